@@ -1,0 +1,1 @@
+"""The command room: `endcap` and its sub-commands; may touch every room."""

@@ -1,0 +1,1 @@
+"""Measurements behind `endcap bench`: one file per budget row family."""

@@ -1,0 +1,1 @@
+"""One file per sub-command; the file's name is the sub-command's name."""

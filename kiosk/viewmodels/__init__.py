@@ -1,0 +1,1 @@
+"""The kiosk's view-models: one per screen."""

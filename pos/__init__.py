@@ -1,0 +1,1 @@
+"""The staff's app: till and desk."""

@@ -1,0 +1,1 @@
+"""The shop without a screen: no Qt, no SQL, no HTTP."""

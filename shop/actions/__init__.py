@@ -1,0 +1,1 @@
+"""One thing a person does per file; works through the ports only."""

@@ -1,0 +1,1 @@
+"""Hardware behind ports: scanners, camera, printer, drawer."""

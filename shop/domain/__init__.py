@@ -1,0 +1,1 @@
+"""Pure rules of the shop; imports the standard library alone."""

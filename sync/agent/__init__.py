@@ -1,0 +1,1 @@
+"""The terminal's engine: one plain thread with asyncio and httpx."""

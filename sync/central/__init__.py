@@ -1,0 +1,1 @@
+"""The server: ledger, folds, feed, snapshots, API."""

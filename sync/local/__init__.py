@@ -1,0 +1,1 @@
+"""The two SQLite files of a terminal: journal.db and replica.db."""

@@ -1,0 +1,1 @@
+"""Messages both ends speak, versioned; imports nothing but shop.domain."""

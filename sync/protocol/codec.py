@@ -1,0 +1,33 @@
+"""JSON by msgspec over the same frozen dataclasses on both ends. Protocol room."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+_encoder = msgspec.json.Encoder(decimal_format="string")
+
+
+@cache
+def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
+    return msgspec.json.Decoder(kind)
+
+
+def encode(value: object) -> bytes:
+    return _encoder.encode(value)
+
+
+def decode(data: bytes | str, kind: type[T]) -> T:
+    """Raises msgspec.ValidationError (a ValueError) on anything that is not a `kind`.
+
+    Unknown fields are skipped: a newer peer may say more than we understand.
+    """
+    return _decoder(kind).decode(data)
+
+
+def to_builtins(value: object) -> Any:
+    return msgspec.to_builtins(value)

@@ -1,0 +1,235 @@
+"""Every message between a terminal and central. Frozen dataclasses; `codec` writes them.
+
+Protocol room: imports nothing but shop.domain. Fields are only ever added, with defaults.
+Paths are in `paths`; errors travel as RFC 9457 problem documents (`Problem`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from shop.domain.catalogue import StockFigure
+from shop.domain.entry import Head, SealedEntry
+from shop.domain.money import Money
+from shop.domain.order import Order
+
+PROTOCOL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """RFC 9457; `code` and `data` feed EndcapError on the terminal."""
+
+    type: str
+    title: str
+    status: int
+    code: str = ""
+    detail: str = ""
+    data: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolRequest:
+    """`code` is the one-time code; `public_key` 64 hex digits made on the device."""
+
+    code: str
+    public_key: str
+    face: str
+    version: str
+    protocol: int = PROTOCOL
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolAnswer:
+    """`key_id` names the terminal's public key on slips."""
+
+    terminal: str
+    store: str
+    epoch: int
+    key_id: int
+    timeline: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    """Where central stands with this terminal; the upload cursor is `head`, nothing else.
+
+    `heads` lists every branch central holds for the terminal, newest epoch last.
+    """
+
+    timeline: str
+    head: Head
+    heads: tuple[Head, ...]
+    cursor: int
+    now: datetime
+    forked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Contiguous entries of one epoch, oldest first."""
+
+    epoch: int
+    entries: tuple[SealedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldNote:
+    """An entry stored raw but not folded, and why."""
+
+    entry: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchAnswer:
+    """`outcome`: "accepted" | "gap" (send from head.seq + 1) | "fork".
+
+    `cursor` is the feed position that already contains these entries' effects.
+    """
+
+    outcome: str
+    timeline: str
+    head: Head
+    cursor: int
+    held: tuple[HeldNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of the feed: the whole new value of (topic, key) as JSON text, or None: gone.
+
+    Topics and the value's type: product Product · department Department · review Review ·
+    stock StockFigure · store Store · settings StoreSettings · staff StaffMember ·
+    promotion Promotion · tax Tax · order Order · slip_key SlipKey · returned ReturnedTotal.
+    `store` is None for everybody.
+    """
+
+    cursor: int
+    topic: str
+    key: str
+    value: str | None
+    store: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipKey:
+    """A public key slips may be verified with; `kinds` as in shop.domain.slip."""
+
+    key_id: int
+    public_key: str
+    terminal: str
+    store: str
+    valid_until_seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedTotal:
+    """How much of one line of a receipt or order has been taken back so far."""
+
+    receipt: str
+    order: str
+    line_id: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """`snapshot_needed` means the cursor is unknown or too old: take a new snapshot."""
+
+    timeline: str
+    cursor: int
+    now: datetime
+    changes: tuple[Change, ...] = ()
+    more: bool = False
+    snapshot_needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotInfo:
+    """`sha256` and `size` are of the zstd file, `raw_sha256` and `raw_size` of the database."""
+
+    timeline: str
+    cursor: int
+    name: str
+    sha256: str
+    size: int
+    raw_sha256: str
+    raw_size: int
+    built_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StockQuestion:
+    skus: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StockAnswer:
+    figures: tuple[StockFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """`order` makes the request idempotent: the same code again gives the same answer."""
+
+    order: str
+    store: str
+    customer: str
+    phone: str
+    language: str
+    paid: str
+    lines: tuple[tuple[str, Decimal], ...]
+    channel: str = "kiosk"
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrderAnswer:
+    order: Order
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoriseReturn:
+    """Exactly one of `receipt` and `order`; the same `authorisation` again is the same ask."""
+
+    authorisation: str
+    receipt: str
+    order: str
+    lines: tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseLineMessage:
+    line_id: str
+    sku: str
+    title: str
+    quantity: Decimal
+    total: Money
+    returned: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseAnswer:
+    receipt: str
+    order: str
+    sold_at: datetime
+    store: str
+    lines: tuple[PurchaseLineMessage, ...]
+    tenders: tuple[tuple[str, Money], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalStatus:
+    """What a terminal tells of its health; lowest priority, never queued."""
+
+    version: str
+    waiting: int
+    oldest: datetime | None
+    clock: datetime
+    printer: str = ""
+    disk_free: int = 0

@@ -1,0 +1,18 @@
+"""Where each message goes. Protocol room: imports nothing but shop.domain.
+
+Every path below is signed per device except ENROL and HEALTH (`sync.protocol.auth`).
+"""
+
+ENROL = "/v1/enrol"  # POST EnrolRequest → EnrolAnswer
+HANDSHAKE = "/v1/journal/head"  # GET → Handshake
+JOURNAL = "/v1/journal"  # POST Batch (zstd) → BatchAnswer;  GET ?epoch=&after=&limit= → Batch (own)
+FEED = "/v1/feed"  # GET ?timeline=&after=&limit= → FeedPage
+SNAPSHOT = "/v1/snapshot"  # GET → SnapshotInfo
+SNAPSHOT_FILE = "/v1/snapshot/{name}"  # GET, Range honoured → zstd bytes
+EVENTS = "/v1/events"  # GET ?skus=a,b → SSE: "more" (data: cursor), "stock" (data: StockFigure)
+STOCK = "/v1/stock"  # POST StockQuestion → StockAnswer
+ORDERS = "/v1/orders"  # POST PlaceOrder → PlaceOrderAnswer
+PURCHASE = "/v1/purchases"  # GET ?receipt= | ?order= → PurchaseAnswer
+RETURNS = "/v1/returns"  # POST AuthoriseReturn → 204
+STATUS = "/v1/status"  # POST TerminalStatus → 204
+HEALTH = "/health"  # GET → 200
