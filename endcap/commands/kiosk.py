@@ -1,0 +1,19 @@
+"""`endcap kiosk`: the shopper's screen. Command room."""
+
+from __future__ import annotations
+
+import argparse
+
+from endcap.commands._face import add_face_arguments, face_options
+
+HELP = "the shopper's screen in the aisle"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_face_arguments(parser, "kiosk")
+
+
+def run(args: argparse.Namespace) -> int:
+    from kiosk.app import run as run_face
+
+    return run_face(face_options(args))

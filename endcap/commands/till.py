@@ -1,0 +1,19 @@
+"""`endcap till`: the cashier's screen. Command room."""
+
+from __future__ import annotations
+
+import argparse
+
+from endcap.commands._face import add_face_arguments, face_options
+
+HELP = "the cashier's till"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_face_arguments(parser, "till")
+
+
+def run(args: argparse.Namespace) -> int:
+    from pos.till.app import run as run_face
+
+    return run_face(face_options(args))
