@@ -4,7 +4,7 @@ A pure state machine: keys and times in, verdicts out. No Qt, no clock, no threa
 """
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 
 from shop.domain.codes import GS, MAX_LENGTH, Refusal, Refused, ScannedCode
 
@@ -36,20 +36,18 @@ class Key:
     t: float
     command: bool = False
     repeat: bool = False
-    native: object = field(
-        default=None, compare=False
-    )  # what the adapter needs to play it again
+    native: object = field(default=None, compare=False)  # what the adapter needs to play it again
 
 
 class Verdict(Enum):
-    PASS = "pass"  # a person's: let it through now
-    HOLD = "hold"  # not known yet: swallowed until `tick` or a later key decides
-    SWALLOW = "swallow"  # a scanner's: never seen by anyone
+    PASS = auto()  # a person's: let it through now
+    HOLD = auto()  # not known yet: swallowed until `tick` or a later key decides
+    SWALLOW = auto()  # a scanner's: never seen by anyone
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a key led to. `release` are held keys that were typing after all, to be played in order."""
+    """What a key led to. `release`: held keys that were typing after all, to be played in order."""
 
     verdict: Verdict
     release: tuple[Key, ...] = ()
@@ -57,9 +55,7 @@ class Event:
     refused: Refused | None = None
 
 
-_BURST_IS_SCANNER = (
-    3  # fast keys in a row after which a command key cannot be a person's
-)
+_BURST_IS_SCANNER = 3  # fast keys in a row after which a command key cannot be a person's
 
 
 class WedgeDecoder:
@@ -69,12 +65,8 @@ class WedgeDecoder:
         self.settings = settings or WedgeSettings()
         self._held: list[Key] = []
         self._last = float("-inf")
-        self._trouble: Refused | None = (
-            None  # the burst is refused: swallow until it pauses
-        )
-        self._after_code = (
-            False  # a code has just ended: keys at scanner speed are not typing
-        )
+        self._trouble: Refused | None = None  # the burst is refused: swallow until it pauses
+        self._after_code = False  # a code has just ended: keys at scanner speed are not typing
 
     @property
     def waiting(self) -> bool:
@@ -105,28 +97,20 @@ class WedgeDecoder:
     def _take(self, key: Key, fast: bool) -> Event:
         if self._trouble is not None:
             return Event(Verdict.SWALLOW)
-        if (
-            key.repeat
-        ):  # a key held down repeats at scanner speed, but no scanner repeats keys
+        if key.repeat:  # a key held down repeats at scanner speed, but no scanner repeats keys
             return Event(Verdict.PASS, self._drop_held())
         if key.char and key.char in self.settings.suffix and not key.command:
             return self._suffix(key, fast)
         if self._after_code and fast:
-            return self._refuse(
-                Refused(Refusal.COLLISION, "keys right after the end of a code")
-            )
+            return self._refuse(Refused(Refusal.COLLISION, "keys right after the end of a code"))
         self._held.append(key)
         return self._check_burst()
 
     def _check_burst(self) -> Event:
         if len(self._held) > MAX_LENGTH + len(self.settings.prefix):
-            return self._refuse(
-                Refused(Refusal.TOO_LONG, f"more than {MAX_LENGTH} characters")
-            )
+            return self._refuse(Refused(Refusal.TOO_LONG, f"more than {MAX_LENGTH} characters"))
         bad = next((key for key in self._held if not self._is_code_key(key)), None)
-        if bad is not None and (
-            len(self._held) > _BURST_IS_SCANNER or self._command_in_burst()
-        ):
+        if bad is not None and (len(self._held) > _BURST_IS_SCANNER or self._command_in_burst()):
             return self._refuse(self._why_not(bad))
         return Event(Verdict.HOLD)
 
@@ -141,9 +125,7 @@ class WedgeDecoder:
             return Event(Verdict.SWALLOW)  # the second half of CR LF
         prefix = self.settings.prefix
         if len(self._held) < max(self.settings.min_length, len(prefix) + 1):
-            self._held.append(
-                key
-            )  # Enter after fast typing: goes the way of the typing
+            self._held.append(key)  # Enter after fast typing: goes the way of the typing
             return Event(Verdict.HOLD)
         return self._finish(Verdict.SWALLOW)
 
@@ -153,20 +135,14 @@ class WedgeDecoder:
         self._after_code = True
         if bad is not None:
             return Event(verdict, refused=self._why_not(bad))
-        text = "".join(
-            GS if k.char == self.settings.separator else k.char for k in keys
-        )
+        text = "".join(GS if k.char == self.settings.separator else k.char for k in keys)
         prefix = self.settings.prefix
         if prefix:
             if not text.startswith(prefix):
-                return Event(
-                    verdict, refused=Refused(Refusal.HALF_CODE, "no prefix", text)
-                )
+                return Event(verdict, refused=Refused(Refusal.HALF_CODE, "no prefix", text))
             text = text[len(prefix) :]
             if prefix in text:
-                return Event(
-                    verdict, refused=Refused(Refusal.COLLISION, "two prefixes", text)
-                )
+                return Event(verdict, refused=Refused(Refusal.COLLISION, "two prefixes", text))
         return Event(verdict, scanned=ScannedCode(text, None, self.settings.device))
 
     def _pause(self) -> Event:
@@ -180,9 +156,7 @@ class WedgeDecoder:
             return self._finish(Verdict.HOLD)
         text = "".join(key.char for key in self._held)
         self._held = []
-        return Event(
-            Verdict.SWALLOW, refused=Refused(Refusal.HALF_CODE, "no end of code", text)
-        )
+        return Event(Verdict.SWALLOW, refused=Refused(Refusal.HALF_CODE, "no end of code", text))
 
     def _refuse(self, why: Refused) -> Event:
         self._held, self._trouble = [], why
@@ -202,6 +176,4 @@ class WedgeDecoder:
     def _why_not(self, key: Key) -> Refused:
         if key.command:
             return Refused(Refusal.MODIFIER, "a command key inside a code")
-        return Refused(
-            Refusal.CONTROL_CHARACTER, f"U+{ord(key.char[:1] or chr(0)):04X}"
-        )
+        return Refused(Refusal.CONTROL_CHARACTER, f"U+{ord(key.char[:1] or chr(0)):04X}")

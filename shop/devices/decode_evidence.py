@@ -1,0 +1,101 @@
+"""Room: shop/devices. When to believe a reading: a wrong answer at a till is worse than none.
+
+Pure bookkeeping over what the passes saw; imports no decoder.
+"""
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Protocol
+
+from shop.devices.decoded import Decoded, Found
+
+
+class Trust(IntEnum):
+    """How much a pass has changed the picture it read."""
+
+    AS_SEEN = 0  # the picture as it came: what a bare library would answer
+    CLEANED = 1  # scaled, sharpened, straightened: agreement or a catalogue hit is needed
+    GUESSED = 2  # fitted or strongly changed: agreement and a good check digit are needed
+
+
+class Weighed(Protocol):
+    """What `Evidence` needs to know of a pass."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def trust(self) -> Trust: ...
+
+
+# Error correction or a check of its own over the whole text: one reading is proof.
+_SELF_PROVING = frozenset(
+    {"QR", "DataMatrix", "Aztec", "PDF417", "MicroQRCode", "DataBar-Exp", "DataBar-ExpStk"}
+)
+# So little to check that any two bars may look like one.
+_WEAK = frozenset({"UPC-E", "EAN-8", "ITF", "Codabar", "Code39", "Code93", "DataBar-Limited"})
+_RETAIL = frozenset({"EAN-13", "UPC-A", "EAN-8", "UPC-E"})
+_CONFIDENCE = {Trust.AS_SEEN: 0.995, Trust.CLEANED: 0.98, Trust.GUESSED: 0.95}
+
+
+class Evidence:
+    """All readings of one picture so far, and the first answer that they prove."""
+
+    def __init__(self, known: Callable[[int], bool] | None = None, *, live: bool = False) -> None:
+        self._known = known
+        self._live = live
+        self._seen: dict[tuple[str, str], dict[tuple[str, str], Trust]] = {}
+
+    def weigh(self, step: Weighed, found: list[Found]) -> Decoded | None:
+        """Add what one pass saw; the answer, when there is enough for one."""
+        believed = [item for item in found if self._believe(step, item)]
+        if not believed:
+            return None
+        best = max(believed, key=self._merit)
+        return self._answer(best, step)
+
+    def last_word(self) -> Decoded | None:
+        """No pass is left: what was seen without proof is not an answer."""
+        return None
+
+    def _believe(self, step: Weighed, item: Found) -> bool:
+        if not item.text or (item.symbology in _RETAIL and item.gtin is None):
+            return False
+        votes = self._seen.setdefault(item.key, {})
+        votes[step.name, item.reader] = step.trust
+        if item.symbology in _SELF_PROVING:
+            return item.reader != "zbar" or item.text.isascii()
+        if item.gtin is not None and self._known is not None and self._known(item.gtin):
+            return True
+        if step.trust is Trust.AS_SEEN:
+            return True
+        return self._enough(item, votes)
+
+    def _enough(self, item: Found, votes: dict[tuple[str, str], Trust]) -> bool:
+        needed = 3 if item.symbology in _WEAK else 2
+        rivals = [
+            len(other)
+            for key, other in self._seen.items()
+            if key != item.key and key[0] == item.key[0]
+        ]
+        return len(votes) >= needed + max(rivals, default=0)
+
+    def _merit(self, item: Found) -> tuple[bool, bool, bool]:
+        known = item.gtin is not None and self._known is not None and self._known(item.gtin)
+        return (known, item.gtin is not None, item.symbology not in _WEAK)
+
+    def _answer(self, item: Found, step: Weighed) -> Decoded:
+        confidence = _CONFIDENCE[step.trust]
+        if item.symbology in _WEAK:
+            confidence -= 0.03
+        if item.symbology in _SELF_PROVING:
+            confidence = 0.999
+        return Decoded(
+            item.symbology,
+            item.text,
+            item.gtin,
+            round(confidence, 3),
+            step.name,
+            item.symbology_identifier,
+            item.raw,
+        )
