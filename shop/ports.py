@@ -19,6 +19,7 @@ from shop.domain.money import Money
 from shop.domain.order import Order, Paid
 from shop.domain.pricing import PromotionIndex
 from shop.domain.promotions import Promotion
+from shop.domain.slip_keys import SlipKey
 from shop.domain.staff import StaffMember
 from shop.domain.tax import TaxBook
 
@@ -201,8 +202,8 @@ class Replica(Protocol):
         """Quantities anybody took back, by line id, as far as central has told."""
         ...
 
-    def slip_key(self, key_id: int) -> bytes | None:
-        """The 32-byte Ed25519 public key to verify a slip with."""
+    def slip_key(self, key_id: int) -> SlipKey | None:
+        """The manifest's row to verify a slip with."""
         ...
 
     def state(self) -> ReplicaState: ...

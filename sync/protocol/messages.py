@@ -104,8 +104,10 @@ class Change:
 
     Topics and the value's type: product Product · department Department · review Review ·
     stock StockFigure · store Store · settings StoreSettings · staff StaffMember ·
-    promotion Promotion · tax Tax · order Order · slip_key SlipKey · returned ReturnedTotal.
-    `store` is None for everybody.
+    promotion Promotion · tax tuple[Tax, ...] · order Order · slip_key SlipKey ·
+    returned ReturnedTotal. Keys are the value's own id; for stock "store/sku", for tax the tax
+    class, for slip_key the key id in decimal, for returned "receipt/number/line" or
+    "order/code/line". `store` is None for everybody.
     """
 
     cursor: int
@@ -113,17 +115,6 @@ class Change:
     key: str
     value: str | None
     store: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SlipKey:
-    """A public key slips may be verified with; `kinds` as in shop.domain.slip."""
-
-    key_id: int
-    public_key: str
-    terminal: str
-    store: str
-    valid_until_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
