@@ -13,7 +13,7 @@ _encoder = msgspec.json.Encoder(decimal_format="string")
 
 
 @cache
-def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
 
 
@@ -26,7 +26,9 @@ def decode(data: bytes | str, kind: type[T]) -> T:
 
     Unknown fields are skipped: a newer peer may say more than we understand.
     """
-    return _decoder(kind).decode(data)
+    key: Any = kind
+    value: T = _decoder(key).decode(data)
+    return value
 
 
 def to_builtins(value: object) -> Any:
