@@ -26,3 +26,16 @@ def passes(picture: "Picture", *, live: bool) -> Iterator[Pass]:
     yield Pass("fast", Trust.AS_SEEN, lambda: zxing(picture, fast=True, live=live))
     yield Pass("full", Trust.AS_SEEN, lambda: zxing(picture, live=live))
     yield Pass("zbar", Trust.AS_SEEN, lambda: zbar(picture, live=live))
+
+
+def live_fast(picture: "Picture") -> Pass:
+    """What every frame gets."""
+    return Pass("fast", Trust.AS_SEEN, lambda: zxing(picture, fast=True, live=True))
+
+
+def live_slow(picture: "Picture") -> list[Pass]:
+    """What the frames take turns with, one each."""
+    return [
+        Pass("full", Trust.AS_SEEN, lambda: zxing(picture, live=True)),
+        Pass("zbar", Trust.AS_SEEN, lambda: zbar(picture, live=True)),
+    ]
