@@ -57,13 +57,16 @@ def stock_deltas(fact: Fact) -> tuple[StockDelta, ...]:
 
 
 def order_deltas(before: Order | None, after: Order) -> tuple[StockDelta, ...]:
-    """Holds given back because the order ended without its goods leaving."""
-    if before is None or not before.open or after.open or after.state is OrderState.HANDED_OVER:
+    """What of the hold is left when an order ends: goods that did not leave, or ran short.
+
+    Together with `OrderPlaced` and every `HandedOver` an ended order holds exactly nothing.
+    """
+    if before is None or not before.open or after.open:
         return ()
     return tuple(
         StockDelta(line.sku, held=line.handed_over - line.quantity)
-        for line in before.lines
-        if line.quantity > line.handed_over
+        for line in after.lines
+        if line.quantity != line.handed_over
     )
 
 
@@ -121,7 +124,7 @@ def _apply(order: Order, fact: Fact, who: str) -> Order:
         case OrderReady(bin=bin_):
             return replace(order, state=_at_least(order, OrderState.READY), bin=bin_)
         case OrderCancelled():
-            return replace(order, state=OrderState.CANCELLED)
+            return replace(order, state=OrderState.CANCELLED) if order.open else order
         case HandedOver(lines=lines, receipt=receipt):
             for given in lines:
                 line = _line(order, given.line_id)
