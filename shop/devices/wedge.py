@@ -55,6 +55,7 @@ class Event:
     refused: Refused | None = None
 
 
+_CODES_PER_SECOND = 12  # a person with a fast scanner reaches four
 _BURST_IS_SCANNER = 3  # fast keys in a row after which a command key cannot be a person's
 
 
@@ -66,6 +67,7 @@ class WedgeDecoder:
         self._held: list[Key] = []
         self._last = float("-inf")
         self._trouble: Refused | None = None  # the burst is refused: swallow until it pauses
+        self._ends: list[float] = []  # when the codes of the last second ended
         self._after_code = False  # a code has just ended: keys at scanner speed are not typing
 
     @property
@@ -126,8 +128,14 @@ class WedgeDecoder:
         prefix = self.settings.prefix
         if len(self._held) < max(self.settings.min_length, len(prefix) + 1):
             self._held.append(key)  # Enter after fast typing: goes the way of the typing
-            return Event(Verdict.HOLD)
+            return self._check_burst()
+        if self._is_storm(key.t):
+            return self._refuse(Refused(Refusal.STORM, f"over {_CODES_PER_SECOND} codes a second"))
         return self._finish(Verdict.SWALLOW)
+
+    def _is_storm(self, t: float) -> bool:
+        self._ends = [*(end for end in self._ends if t - end < 1.0), t]
+        return len(self._ends) > _CODES_PER_SECOND
 
     def _finish(self, verdict: Verdict) -> Event:
         keys, self._held = self._held, []
