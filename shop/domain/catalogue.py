@@ -20,11 +20,16 @@ def text_in(texts: Texts, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What tells one variant from its sisters: ("colour", "Red", "#B3261E")."""
+    """What tells one variant from its sisters: ("colour", "Red", "#B3261E").
+
+    `names` and `values` say both in the shopper's language, where the catalogue has them.
+    """
 
     name: str
     value: str
     swatch: str = ""
+    names: Texts = field(default_factory=dict)
+    values: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,36 @@ class OpeningHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A point on a floor plan, in per cent of its width and height from the top left."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Aisle:
+    """An aisle on a floor plan: its top left corner and its size, in per cent."""
+
+    aisle: str
+    x: float
+    y: float
+    width: float
+    height: float
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FloorPlan:
+    """Where things stand in a store, for "where in this store"; a drawing, not a survey."""
+
+    aisles: tuple[Aisle, ...] = ()
+    entrance: Spot | None = None
+    tills: Spot | None = None
+    pickup: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Store:
     """A shop. Coordinates are WGS 84 degrees."""
 
@@ -178,6 +213,7 @@ class Store:
     phone: str = ""
     timezone: str = "UTC"
     hours: tuple[OpeningHours, ...] = ()
+    floor: FloorPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
