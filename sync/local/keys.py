@@ -1,0 +1,61 @@
+"""The device's own Ed25519 key: made here, kept in a 0600 file, never leaves. Local room."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
+
+from shop.errors import JournalFault
+from sync.local.files import write_durably
+
+NAME = "device.key"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSigner:
+    """Plays `shop.ports.Signer`; `key_id` names the public half on slips."""
+
+    key_id: int
+    private: Ed25519PrivateKey
+
+    def sign(self, message: bytes) -> bytes:
+        return self.private.sign(message)
+
+    @property
+    def public_hex(self) -> str:
+        return self.private.public_key().public_bytes_raw().hex()
+
+
+def make_key(folder: Path) -> Ed25519PrivateKey:
+    """A fresh key, on disk before anybody is told of it; replaces the one of an older epoch."""
+    key = Ed25519PrivateKey.generate()
+    write_durably(folder / NAME, key.private_bytes_raw(), mode=0o600)
+    return key
+
+
+def load_key(folder: Path) -> Ed25519PrivateKey:
+    path = folder / NAME
+    try:
+        seed = path.read_bytes()
+    except OSError as error:
+        raise JournalFault("key_missing", path=str(path)) from error
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+    if len(seed) != 32:
+        raise JournalFault("key_damaged", path=str(path))
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+def signature_holds(public_key: str, signature: bytes, message: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
