@@ -51,6 +51,7 @@ class Pick(StrEnum):
 
     CHEAPEST = "cheapest"  # the cheapest units bear the benefit: the usual rule of shops
     DEAREST = "dearest"  # the dearest qualify first and the dearest left bear the benefit
+    LARGEST_LINE = "largest_line"  # both from the line that is worth most, then the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +139,16 @@ class Promotion:
     stacking: Stacking = Stacking.BEST
     exclusive: bool = False
     priority: int = 0
+
+
+def sound(promotion: Promotion) -> bool:
+    """Whether its figures make a deal at all; the index leaves others out."""
+    match promotion.kind:
+        case PromotionKind.BUY_X_GET_Y:
+            return promotion.buy_quantity > 0 and promotion.get_quantity > 0
+        case PromotionKind.BUNDLE:
+            return bool(promotion.parts) and all(part.quantity > 0 for part in promotion.parts)
+        case PromotionKind.TIERS:
+            return bool(promotion.tiers) and all(tier.quantity > 0 for tier in promotion.tiers)
+        case _:
+            return promotion.value >= 0

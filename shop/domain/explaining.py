@@ -1,0 +1,108 @@
+"""Says of every deal what it did, nearly did or did not do. Domain room: standard library only.
+
+Every word is a code with params; see `shop.domain.sentences` for what the codes mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shop.domain.circumstances import coupon_used
+from shop.domain.discounts import amount_text, minor_text, plain
+from shop.domain.line_state import LineState
+from shop.domain.nearly import missing
+from shop.domain.offers import Offer, Shortfall
+from shop.domain.priced import Explanation, ExplanationKind, Params
+from shop.domain.pricing_input import PricingContext
+from shop.domain.promotions import Promotion, PromotionKind
+
+_OUT_OF_DATE = ("not_yet", "over")
+NOT_DISCOUNTABLE = Explanation(ExplanationKind.NOT, "", "not_discountable")
+
+
+@dataclass(slots=True)
+class Story:
+    """Explanations by the line's place, and those that concern the whole document."""
+
+    lines: dict[int, list[Explanation]] = field(default_factory=dict)
+    document: list[Explanation] = field(default_factory=list)
+
+    def tell(self, offer: Offer, states: Iterable[LineState], explanation: Explanation) -> None:
+        if offer.deal.everywhere:
+            self.document.append(explanation)
+            return
+        for state in states:
+            self.lines.setdefault(state.at, []).append(explanation)
+
+
+def applied_reason(promotion: Promotion, context: PricingContext) -> tuple[str, Params]:
+    """Why a discount was given: the code is the promotion's kind."""
+    currency = context.currency
+    params: dict[str, str] = {}
+    match promotion.kind:
+        case PromotionKind.PERCENT:
+            params["percent"] = plain(promotion.value)
+        case PromotionKind.AMOUNT | PromotionKind.AMOUNT_ACROSS | PromotionKind.FIXED_PRICE:
+            params["amount"] = amount_text(promotion.value, currency)
+        case PromotionKind.BUY_X_GET_Y:
+            params["buy"] = str(promotion.buy_quantity)
+            params["get"] = str(promotion.get_quantity)
+    if promotion.coupon:
+        params["coupon"] = coupon_used(promotion, context)
+    return str(promotion.kind), params
+
+
+def tell_story(offers: Iterable[Offer], context: PricingContext) -> Story:
+    """After the deals are settled: what did not apply, and what nearly did."""
+    story = Story()
+    for offer in offers:
+        if offer.hindered is not None:
+            code, params = offer.hindered
+            if code not in _OUT_OF_DATE:
+                story.tell(offer, offer.lines, _explained(offer, False, code, params))
+        elif offer.shortfall is not None:
+            _tell_shortfall(story, offer, offer.shortfall, context)
+        else:
+            _tell_outcome(story, offer, context)
+    return story
+
+
+def _tell_shortfall(story: Story, offer: Offer, short: Shortfall, context: PricingContext) -> None:
+    promotion, lack = offer.deal.promotion, short.wanted - short.reached
+    if short.money:
+        code, params = "spend_more", {"amount": amount_text(lack, context.currency)}
+    else:
+        code, params = "buy_more", {"units": plain(lack)}
+    if promotion.kind is PromotionKind.AMOUNT_ACROSS:
+        params["save"] = amount_text(promotion.value, context.currency)
+    near = short.reached * 2 >= short.wanted
+    story.tell(offer, offer.lines, _explained(offer, near, code, params))
+
+
+def _tell_outcome(story: Story, offer: Offer, context: PricingContext) -> None:
+    need = missing(offer)
+    if need is not None:
+        params = {"units": str(need.units)}
+        if need.save:
+            params["save"] = minor_text(need.save, context.currency)
+        story.tell(offer, offer.lines, _explained(offer, need.near, need.code, params))
+    if need is None and not any(saved_by(offer, state) for state in offer.lines):
+        for state in offer.roles[0]:
+            code, params = _why_nothing(state)
+            story.lines.setdefault(state.at, []).append(_explained(offer, False, code, params))
+
+
+def _why_nothing(state: LineState) -> tuple[str, dict[str, str]]:
+    winners = [saving.deal.promotion.id for saving in state.savings]
+    return ("other_better", {"promotion": " ".join(winners)}) if winners else ("no_saving", {})
+
+
+def saved_by(offer: Offer, state: LineState) -> bool:
+    return any(saving.deal is offer.deal for saving in state.savings)
+
+
+def _explained(offer: Offer, near: bool, code: str, params: Params) -> Explanation:
+    kind = ExplanationKind.NEARLY if near else ExplanationKind.NOT
+    promotion = offer.deal.promotion
+    return Explanation(kind, promotion.id, code, params, promotion.name)

@@ -1,0 +1,126 @@
+"""How many units more would make a group deal apply (again). Domain room: standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shop.domain.benefits import saving_on_parts
+from shop.domain.deals import claims
+from shop.domain.line_state import LineState
+from shop.domain.offers import Offer
+from shop.domain.promotions import PromotionKind, Tier
+from shop.domain.units import cheapest_first, pools
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`save` is what the units would bring, in minor units; 0 where it cannot be known.
+
+    near: one unit is missing, or the smaller half of what is asked for.
+    """
+
+    code: str
+    units: int
+    near: bool
+    save: int = 0
+
+
+def missing(offer: Offer) -> Need | None:
+    """The smallest need among the goods that go together; None where there is none."""
+    match offer.deal.promotion.kind:
+        case PromotionKind.BUY_X_GET_Y:
+            needs = _buy_x_get_y(offer)
+        case PromotionKind.TIERS:
+            needs = _tiers(offer)
+        case PromotionKind.BUNDLE:
+            needs = _bundle(offer)
+        case _:
+            return None
+    return min(needs, key=lambda need: need.units, default=None)
+
+
+def _need(code: str, units: int, asked: int, save: int) -> Need:
+    return Need(code, units, units == 1 or units * 2 <= asked, max(save, 0))
+
+
+def _pieces(states: Sequence[LineState]) -> int:
+    return sum(state.parts for state in states if state.per_unit == 1)
+
+
+def _buy_x_get_y(offer: Offer) -> list[Need]:
+    promotion, roles = offer.deal.promotion, offer.roles
+    buy, get = promotion.buy_quantity, promotion.get_quantity
+    if offer.deal.buy_role:
+        return _buy_here_get_there(offer)
+    needs = []
+    for heap in pools(roles[0], promotion.same):
+        over = _pieces(heap) % (buy + get)
+        if over:
+            save = _got(offer, heap, get)
+            needs.append(_need("buy_more", buy + get - over, buy + get, save))
+    return needs
+
+
+def _buy_here_get_there(offer: Offer) -> list[Need]:
+    promotion, roles = offer.deal.promotion, offer.roles
+    buy, get = promotion.buy_quantity, promotion.get_quantity
+    bought, got = _pieces(roles[offer.deal.buy_role]), _pieces(roles[0])
+    times = min(bought // buy, got // get)
+    bought, got = bought - times * buy, got - times * get
+    if bought >= buy and got < get:
+        return [_need("get_more", get - got, get, _got(offer, roles[0], get))]
+    if got >= get and 0 < bought < buy:
+        return [_need("buy_more", buy - bought, buy, _got(offer, roles[0], get))]
+    return []
+
+
+def _got(offer: Offer, states: Sequence[LineState], units: int) -> int:
+    """The benefit on the cheapest goods there; units not in the basket cannot be dearer news."""
+    whole = [state for state in states if state.per_unit == 1]
+    if not whole:
+        return 0
+    benefit = offer.deal.promotion.benefit
+    return saving_on_parts(cheapest_first(whole)[0], units, benefit.kind, benefit.value)
+
+
+def _tiers(offer: Offer) -> list[Need]:
+    promotion = offer.deal.promotion
+    needs = []
+    for heap in pools(offer.roles[0], promotion.same):
+        count = _pieces(heap)
+        above = [tier for tier in promotion.tiers if tier.quantity > count]
+        if count and above:
+            tier = min(above, key=_quantity)
+            units = tier.quantity - count
+            needs.append(_need("buy_more", units, tier.quantity, _tier_gain(offer, heap, units)))
+    return needs
+
+
+def _quantity(tier: Tier) -> int:
+    return tier.quantity
+
+
+def _tier_gain(offer: Offer, heap: Sequence[LineState], units: int) -> int:
+    """What the deal saves with the units more, less what it saves now."""
+    free = {state.at: state.parts for state in heap}
+    now = _total(offer, heap, free)
+    free[next(s for s in cheapest_first(heap) if s.per_unit == 1).at] += units
+    return _total(offer, heap, free) - now
+
+
+def _total(offer: Offer, heap: Sequence[LineState], free: dict[int, int]) -> int:
+    return sum(saving for _, _, saving in claims(offer.deal, [heap], free))
+
+
+def _bundle(offer: Offer) -> list[Need]:
+    """What one bundle more lacks, when some of it is there and over."""
+    promotion, roles = offer.deal.promotion, offer.roles
+    counts = [_pieces(roles[role]) for role in range(len(promotion.parts))]
+    asked = [part.quantity for part in promotion.parts]
+    times = min(count // each for count, each in zip(counts, asked, strict=True))
+    over = [count - times * each for count, each in zip(counts, asked, strict=True)]
+    lacking = sum(max(each - left, 0) for left, each in zip(over, asked, strict=True))
+    if lacking == 0 or lacking == sum(asked):
+        return []
+    return [_need("complete_bundle", lacking, sum(asked), 0)]
