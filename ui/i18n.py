@@ -1,0 +1,93 @@
+"""Room: ui. The language now in use, for Python (`tr`) and QML (`qsTr`) alike.
+
+Both look up the gettext catalogs of assets/translations; the key is the English text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtGui import QGuiApplication
+
+from ui.catalogs import LANGUAGES, RIGHT_TO_LEFT, catalog
+
+
+class Language(QObject):
+    """Signals: `changed` after every text source answers in the new language."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.code = "en"
+
+
+class CatalogTranslator(QTranslator):
+    """Lets qsTr() read our catalogs; Qt itself puts the number in place of %n."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self, context: str, text: str, /, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        return lookup(text, n)
+
+
+@cache
+def language() -> Language:
+    return Language()
+
+
+@cache
+def _translator() -> CatalogTranslator:
+    return CatalogTranslator()
+
+
+def current() -> str:
+    return language().code
+
+
+def is_right_to_left(code: str | None = None) -> bool:
+    return (code or current()) in RIGHT_TO_LEFT
+
+
+def lookup(text: str, n: int = -1) -> str:
+    if not text:
+        return ""
+    words = catalog(language().code)
+    return words.gettext(text) if n < 0 else words.ngettext(text, text, n)
+
+
+def tr(text: str, /, *, n: int = -1, **params: object) -> str:
+    """`text` in the language in use; `{name}` filled from params, `%n` from n (with plurals)."""
+    found = lookup(text, n)
+    if n >= 0:
+        found = found.replace("%n", str(n))
+    return found.format(**params) if params else found
+
+
+def mark(text: str) -> str:
+    """Marks a text for extraction where it is only stored; translate it later with `tr_marked`."""
+    return text
+
+
+def tr_marked(text: str, /, *, n: int = -1, **params: object) -> str:
+    """Translate a text that was marked elsewhere."""
+    return tr(text, n=n, **params)
+
+
+def set_language(code: str) -> None:
+    """Switch every text source; unknown codes are a bug of the caller."""
+    if code not in LANGUAGES:
+        raise ValueError(f"no such language: {code}")
+    language().code = code
+    QLocale.setDefault(QLocale(code))
+    app = QCoreApplication.instance()
+    if isinstance(app, QGuiApplication):
+        right = Qt.LayoutDirection.RightToLeft
+        app.setLayoutDirection(right if is_right_to_left(code) else Qt.LayoutDirection.LeftToRight)
+        QCoreApplication.removeTranslator(_translator())
+        QCoreApplication.installTranslator(_translator())
+    language().changed.emit()

@@ -1,0 +1,148 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+
+// A panel that slides over part of the screen: from below in portrait, from the side in landscape.
+// Place it last in the page, filling it. Escape, the scrim and the cross close it; Tab stays inside.
+FocusScope {
+    id: sheet
+
+    property bool open: false
+    property string title: ""
+    property bool side: width > height
+    property bool closable: true
+    property int panelWidth: Math.min(width, Theme.kiosk ? 640 : 460)
+    property int panelHeight: Math.min(height * 0.92, inside.implicitHeight + 2 * Theme.sp24)
+    default property alias content: slot.data
+    property Item lastFocus: null
+
+    signal closed
+
+    function close() {
+        if (!closable)
+            return;
+        open = false;
+        sheet.closed();
+    }
+
+    function hold(forward: bool) {
+        const edge = forward ? head : tail;
+        const next = edge.nextItemInFocusChain(forward);
+        next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+    }
+
+    anchors.fill: parent
+    z: 100
+    visible: open || panel.opacity > 0
+    enabled: open
+    focus: open
+    Keys.onEscapePressed: close()
+    onOpenChanged: {
+        if (!open && lastFocus)
+            return lastFocus.forceActiveFocus(Qt.OtherFocusReason);
+        lastFocus = Window.activeFocusItem;
+        if (open)
+            panel.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.scrim
+        opacity: panel.opacity
+
+        TapHandler {
+            gesturePolicy: TapHandler.ReleaseWithinBounds
+            onTapped: sheet.close()
+        }
+        // Nothing under the scrim may react.
+        MouseArea {
+            anchors.fill: parent
+            onClicked: sheet.close()
+            onWheel: wheel => wheel.accepted = true
+        }
+    }
+
+    FocusScope {
+        id: panel
+        property int away: sheet.open ? 0 : Theme.sp32
+        width: sheet.side ? sheet.panelWidth : sheet.width
+        height: sheet.side ? sheet.height : sheet.panelHeight
+        x: !sheet.side ? 0 : sheet.LayoutMirroring.enabled ? -away : sheet.width - width + away
+        y: sheet.side ? 0 : sheet.height - height + away
+        opacity: sheet.open ? 1 : 0
+        focus: true
+
+        Behavior on opacity {
+            NumberAnimation {
+                duration: Theme.page
+                easing.type: Easing.OutCubic
+            }
+        }
+        Behavior on away {
+            NumberAnimation {
+                duration: Theme.page
+                easing.type: Easing.OutCubic
+            }
+        }
+
+        Shadow {
+            under: ground
+            drop: 0
+        }
+        Rectangle {
+            id: ground
+            anchors.fill: parent
+            anchors.bottomMargin: sheet.side ? 0 : -radius
+            color: Theme.raised
+            radius: sheet.side ? 0 : Theme.radius * 1.4
+            border.width: Theme.dark || Theme.highContrast ? Theme.stroke : 0
+            border.color: Theme.line
+        }
+        MouseArea {
+            anchors.fill: parent
+        }
+
+        Item {
+            id: head
+            activeFocusOnTab: sheet.open
+            onActiveFocusChanged: if (activeFocus) sheet.hold(false)
+        }
+        ColumnLayout {
+            id: inside
+            anchors.fill: parent
+            anchors.margins: Theme.kiosk ? Theme.sp48 : Theme.sp24
+            anchors.topMargin: Theme.sp24
+            anchors.bottomMargin: Theme.sp24
+            spacing: Theme.sp16
+
+            RowLayout {
+                spacing: Theme.sp16
+                Layout.fillWidth: true
+
+                Heading {
+                    text: sheet.title
+                    level: 2
+                    Layout.fillWidth: true
+                }
+                IconButton {
+                    objectName: "sheetClose"
+                    visible: sheet.closable
+                    iconName: "close"
+                    label: qsTr("Close")
+                    onClicked: sheet.close()
+                }
+            }
+            ColumnLayout {
+                id: slot
+                spacing: Theme.sp16
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+        }
+        Item {
+            id: tail
+            activeFocusOnTab: sheet.open
+            onActiveFocusChanged: if (activeFocus) sheet.hold(true)
+        }
+    }
+}
