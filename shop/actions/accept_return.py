@@ -1,0 +1,168 @@
+"""Take goods back and pay the money out, agreed with central or within the caps without it.
+
+Actions room: ports only.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shop.actions.allow import allow, approve
+from shop.actions.find_purchase import FoundPurchase
+from shop.actions.futures import or_else, ready, then, then_wait
+from shop.actions.plan_return import ReturnPlan, ReturnWish, plan_return
+from shop.actions.receipt_maker import ReceiptMaker
+from shop.domain.facts import Numbering, Recorded, Return
+from shop.domain.money import Money
+from shop.domain.receipt import Receipt
+from shop.domain.staff import Permission, StaffMember
+from shop.errors import LinkDown, Refusal
+from shop.ports import Central, Journal, Replica, ReturnRequest
+
+_RECENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDone:
+    """Durable. `cash` is what to hand out; the drawer opens when there is any."""
+
+    recorded: Recorded
+    receipt: Receipt
+    cash: Money
+    authorised: bool
+
+    @property
+    def drawer(self) -> bool:
+        return self.cash.minor != 0
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptReturn:
+    journal: Journal
+    replica: Replica
+    central: Central
+    receipts: ReceiptMaker
+
+    def __call__(
+        self,
+        found: FoundPurchase,
+        wishes: Sequence[ReturnWish],
+        *,
+        shift: str,
+        who: StaffMember,
+        approver: StaffMember | None = None,
+        authorisation: str = "",
+    ) -> Future[ReturnDone]:
+        """Give the same `authorisation` (any 32 hex digits) again to ask again for the same.
+
+        Refusals: "approval_needed" (data `reason` says which limit), "return_too_many", …
+        Conflict from central means somebody else took the goods back: nothing was done.
+        """
+        allow(who, Permission.RETURN)
+        if not shift:
+            raise Refusal("no_open_shift")
+        plan = plan_return(found, wishes, self.replica.settings())
+        approved = _approval("return_late" if found.late else None, who, approver)
+        act = _Act(found, plan, shift, who, approver, approved, self._taken(found))
+        ask = _request(found, wishes, authorisation or secrets.token_hex(16))
+        return then_wait(
+            self._agreed(found, ask),
+            lambda agreed: self._record(act, ask.authorisation if agreed else ""),
+        )
+
+    def _agreed(self, found: FoundPurchase, ask: ReturnRequest) -> Future[bool]:
+        """True when central said yes, False when it could not be asked."""
+        if not found.central_knows:
+            return ready(False)
+        yes = then(self.central.authorise_return(ask), lambda _: True)
+        return or_else(yes, LinkDown, lambda _: ready(False))
+
+    def _record(self, act: _Act, authorisation: str) -> Future[ReturnDone]:
+        def build(numbering: Numbering) -> Return:
+            if self._taken(act.found) != act.taken:
+                raise Refusal("return_changed")  # a second press, or another screen
+            approved = act.approved
+            if not authorisation:
+                approved = self._within_caps(act, numbering.business_day) or approved
+            return _fact(act, numbering.receipt, authorisation, approved)
+
+        return then(
+            self.journal.record(build, staff=act.who.staff),
+            lambda recorded: ReturnDone(
+                recorded, self.receipts.receipt(recorded), act.plan.cash, bool(authorisation)
+            ),
+        )
+
+    def _within_caps(self, act: _Act, day: str) -> str:
+        today = sum(
+            1
+            for recorded in self.journal.recent((Return.KIND,), _RECENT)
+            if recorded.business_day == day
+            and isinstance(recorded.fact, Return)
+            and not recorded.fact.authorisation
+        )
+        reason = act.found.caps.objection(
+            act.plan.total, own_store=act.found.own_store, today=today
+        )
+        return _approval(reason, act.who, act.approver)
+
+    def _taken(self, found: FoundPurchase) -> dict[str, Decimal]:
+        """What this terminal itself took back of the purchase so far."""
+        purchase = found.purchase
+        if purchase.order:
+            return dict(self.journal.returned(order=purchase.order))
+        return dict(self.journal.returned(receipt=purchase.receipt))
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    found: FoundPurchase
+    plan: ReturnPlan
+    shift: str
+    who: StaffMember
+    approver: StaffMember | None
+    approved: str
+    taken: dict[str, Decimal]
+
+
+def _approval(reason: str | None, who: StaffMember, approver: StaffMember | None) -> str:
+    """The manager who agreed, "" when nobody need; the refusal names the limit passed."""
+    if reason is None:
+        return ""
+    if approver is None:
+        raise Refusal("approval_needed", reason=reason)
+    return approve(who, Permission.RETURN_OVER_LIMIT, approver)
+
+
+def _request(
+    found: FoundPurchase, wishes: Sequence[ReturnWish], authorisation: str
+) -> ReturnRequest:
+    """An order's goods are asked for by order, even when a till receipt led to it."""
+    purchase = found.purchase
+    return ReturnRequest(
+        authorisation=authorisation,
+        receipt="" if purchase.order else purchase.receipt,
+        order=purchase.order,
+        lines=tuple((wish.line_id, wish.quantity) for wish in wishes),
+    )
+
+
+def _fact(act: _Act, receipt: str, authorisation: str, approved: str) -> Return:
+    purchase = act.found.purchase
+    return Return(
+        receipt=receipt,
+        shift=act.shift,
+        lines=act.plan.lines,
+        refunds=act.plan.payout.refunds,
+        rounding=act.plan.payout.rounding,
+        proof=act.found.proof,
+        receipt_returned="" if purchase.order else purchase.receipt,
+        order=purchase.order,
+        sold_total=act.plan.sold_total,
+        authorisation=authorisation,
+        approved_by=approved,
+    )
