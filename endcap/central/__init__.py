@@ -1,0 +1,1 @@
+"""The words after `endcap central`, a file each. Command room."""

@@ -1,0 +1,54 @@
+"""`endcap central`: the one ledger, orders, stock and catalogue, as a server. Command room.
+
+Without a further word it serves; `import`, `seed-demo` and `enrol-code` work on the same data.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "serve the ledger, stock, orders and catalogue; import and look after them"
+DEFAULT_PORT = 8700
+
+
+def default_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("endcap", appauthor=False)) / "central"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from endcap.central import enrol_code, import_files, seed_demo, serve
+
+    _common(parser, default=None)
+    serve.add_arguments(parser)
+    parser.set_defaults(work=serve.run)
+    words = parser.add_subparsers(title="further words", metavar="WORD")
+    for name, module in (
+        ("serve", serve),
+        ("import", import_files),
+        ("seed-demo", seed_demo),
+        ("enrol-code", enrol_code),
+    ):
+        word = words.add_parser(name, help=module.HELP, description=module.HELP)
+        _common(word, default=argparse.SUPPRESS)
+        module.add_arguments(word)
+        word.set_defaults(work=module.run)
+
+
+def _common(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--data", type=Path, default=default, help="data folder (default: the user's own)"
+    )
+    parser.add_argument(
+        "--database-url",
+        default=default,
+        help="postgresql://… instead of SQLite in the data folder",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    args.data = args.data or default_folder()
+    args.database_url = args.database_url or ""
+    return int(args.work(args))

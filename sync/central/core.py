@@ -1,0 +1,134 @@
+"""Central without its server: what it holds open and the outside world it is given.
+
+Central room. Time and randomness come in from here, so that a simulator can drive the whole.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import insert, select
+
+from shop.domain.slip_keys import SlipKey, SlipKind
+from sync.central import documents, schema, tables
+from sync.central.database import Database
+from sync.central.units import micros
+
+CENTRAL_KEY_ID = 1
+"""The key id of central's own slips."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSigner:
+    """Central's signing key (`shop.ports.Signer`)."""
+
+    key: Ed25519PrivateKey
+    key_id: int = CENTRAL_KEY_ID
+
+    def sign(self, message: bytes) -> bytes:
+        return self.key.sign(message)
+
+    @property
+    def public_hex(self) -> str:
+        return self.key.public_key().public_bytes_raw().hex()
+
+
+@dataclass(slots=True)
+class Central:
+    """One central on one database; `folder` holds its key files and snapshots."""
+
+    database: Database
+    folder: Path
+    signer: SlipSigner
+    now: Callable[[], datetime] = utc_now
+    token: Callable[[int], bytes] = secrets.token_bytes
+    timeline: str = field(default="", init=False)
+
+    def start(self) -> None:
+        """Bring the schema up to date and make this central known."""
+        schema.migrate(self.database, self.token)
+        with self.database.write() as connection:
+            self.timeline = schema.timeline(connection)
+            key = SlipKey(
+                CENTRAL_KEY_ID, self.signer.public_hex, "", "", kinds=(SlipKind.PICKUP.value,)
+            )
+            documents.put(connection, [documents.of("slip_key", str(key.key_id), key)], self.now())
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_central(
+    folder: Path,
+    url: str = "",
+    *,
+    now: Callable[[], datetime] = utc_now,
+    token: Callable[[int], bytes] = secrets.token_bytes,
+) -> Central:
+    """`url` "" keeps everything in `folder`, on SQLite."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "snapshots").mkdir(exist_ok=True)
+    signer = SlipSigner(_signing_key(folder / "central.key", token))
+    central = Central(Database(url or str(folder / "central.db")), folder, signer, now, token)
+    central.start()
+    return central
+
+
+def admin_key(central: Central) -> Path:
+    """The file with the key that may do everything; made with the first start."""
+    path = central.folder / "admin.key"
+    if not path.exists():
+        key = new_api_key(central, "administrator", "admin")
+        _write_secret(path, key.encode() + b"\n")
+    return path
+
+
+def new_api_key(central: Central, name: str, role: str) -> str:
+    """`role`: "admin" or "webshop". Only the key's digest is kept."""
+    key = central.token(24).hex()
+    with central.database.write() as connection:
+        connection.execute(
+            insert(tables.api_key).values(
+                key_hash=documents.digest(key),
+                name=name,
+                role=role,
+                created_at=micros(central.now()),
+            )
+        )
+    return key
+
+
+def role_of(central: Central, key: str) -> str:
+    """The role an API key gives, "" for none."""
+    column = tables.api_key.c
+    with central.database.read() as connection:
+        found = connection.execute(
+            select(column.role).where(
+                column.key_hash == documents.digest(key), column.revoked_at.is_(None)
+            )
+        ).scalar()
+    return str(found or "")
+
+
+def _signing_key(path: Path, token: Callable[[int], bytes]) -> Ed25519PrivateKey:
+    if not path.exists():
+        _write_secret(path, token(32))
+    return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+
+
+def _write_secret(path: Path, secret: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(secret)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,128 @@
+"""Which terminal is asking: signature, stamp, nonce, epoch. Central room: SQL lives here.
+
+Used nonces are remembered in memory for the window in which their stamp is good; with several
+workers each remembers its own, and what a replay could do is idempotent anyway.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import select
+
+from sync.central import tables
+from sync.central.core import Central
+from sync.protocol.auth import MAX_SKEW, Claim, parse_header, signed_request
+
+_CACHE_SECONDS = 20
+_NONCE_LENGTH = range(8, 65)
+
+
+class Denied(Exception):
+    """Not let in; `code` says why and `status` how."""
+
+    def __init__(self, code: str, status: int = 401) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A terminal that proved itself. `current` is False for an older epoch than its last."""
+
+    terminal: str
+    store: str
+    face: str
+    epoch: int
+    current: bool
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    device: Device
+    key: Ed25519PublicKey
+    until: float
+
+
+class Doorman:
+    """Checks requests; remembers keys for seconds, so that revoking works within a minute."""
+
+    def __init__(self, central: Central) -> None:
+        self._central = central
+        self._known: dict[tuple[str, int], _Known] = {}
+        self._nonces: dict[tuple[str, str], float] = {}
+        self._lock = threading.Lock()
+
+    def admit(self, header: str, method: str, target: str, body: bytes) -> Device:
+        """Raises Denied."""
+        claim = parse_header(header)
+        if claim is None or len(claim.nonce) not in _NONCE_LENGTH:
+            raise Denied("auth_malformed")
+        now = self._central.now()
+        if abs(now.timestamp() - claim.stamp) > MAX_SKEW:
+            raise Denied("auth_clock")
+        known = self._find(claim, now)
+        self._check_signature(claim, known.key, method, target, body)
+        self._use_nonce(claim, now.timestamp())
+        return known.device
+
+    def forget(self, terminal: str) -> None:
+        """After enrolment or revocation: look again."""
+        with self._lock:
+            for key in [key for key in self._known if key[0] == terminal]:
+                del self._known[key]
+
+    def _check_signature(
+        self, claim: Claim, key: Ed25519PublicKey, method: str, target: str, body: bytes
+    ) -> None:
+        message = signed_request(
+            method, target, body, claim.terminal, claim.epoch, claim.stamp, claim.nonce
+        )
+        try:
+            key.verify(bytes.fromhex(claim.signature), message)
+        except (InvalidSignature, ValueError):
+            raise Denied("auth_signature") from None
+
+    def _use_nonce(self, claim: Claim, now: float) -> None:
+        with self._lock:
+            if (claim.terminal, claim.nonce) in self._nonces:
+                raise Denied("auth_replayed")
+            self._nonces[claim.terminal, claim.nonce] = claim.stamp + MAX_SKEW
+            if len(self._nonces) % 4096 == 0:
+                self._nonces = {key: until for key, until in self._nonces.items() if until >= now}
+
+    def _find(self, claim: Claim, now: datetime) -> _Known:
+        with self._lock:
+            known = self._known.get((claim.terminal, claim.epoch))
+        if known is None or known.until < now.timestamp():
+            known = self._load(claim, now)
+            with self._lock:
+                self._known[claim.terminal, claim.epoch] = known
+        return known
+
+    def _load(self, claim: Claim, now: datetime) -> _Known:
+        key, owner = tables.terminal_key.c, tables.terminal.c
+        with self._central.database.read() as connection:
+            row = connection.execute(
+                select(key.public_key, key.store, owner.face, owner.epoch, owner.revoked_at)
+                .join(tables.terminal, owner.terminal == key.terminal)
+                .where(key.terminal == claim.terminal, key.epoch == claim.epoch)
+            ).first()
+        if row is None:
+            raise Denied("auth_unknown")
+        device = Device(
+            claim.terminal,
+            row.store,
+            row.face,
+            claim.epoch,
+            current=row.epoch == claim.epoch,
+            revoked=row.revoked_at is not None,
+        )
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(row.public_key))
+        return _Known(device, public, now.timestamp() + _CACHE_SECONDS)

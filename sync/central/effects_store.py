@@ -1,0 +1,108 @@
+"""Reads what folds need and writes what they made, set by set. Central room: SQL lives here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from shop.domain.effects import order_of
+from shop.domain.facts import Fact
+from shop.errors import EndcapError
+from sync.central import bulk, order_rows, return_rows, stock, tables
+from sync.central.exceptions import Raised
+from sync.central.feed import News
+from sync.central.folds import Bought, Effects, Told
+from sync.central.units import micros, thousandths
+from sync.protocol.entry_body import read_envelope, read_fact
+
+
+def load(connection: Connection, facts: Iterable[Fact]) -> Effects:
+    """Effects that know the orders these facts speak of, locked until the commit."""
+    codes = {code for code in map(order_of, facts) if code and "\x00" not in code}
+    return Effects(orders=order_rows.lock(connection, codes))
+
+
+def try_fold(effects: Effects, told: Told) -> tuple[str, str]:
+    """("", "") when folded, else why not and the order it may be waiting for."""
+    try:
+        effects.fold(told)
+    except KeyError:
+        code = order_of(told.fact)
+        return ("line_unknown", "") if code in effects.orders else ("order_unknown", code)
+    except (EndcapError, ValueError, ArithmeticError, LookupError, TypeError):
+        return "figures_impossible", ""
+    return "", ""
+
+
+def fold_waiting(connection: Connection, effects: Effects) -> list[Raised]:
+    """Entries held because they came before their order: fold them now that it is here."""
+    if not effects.placed:
+        return []
+    column, entry = tables.exception.c, tables.ledger.c
+    waiting = connection.execute(
+        select(entry.entry, entry.store, entry.terminal, entry.staff, entry.body)
+        .join(tables.exception, column.entry == entry.entry)
+        .where(column.cause == "held", column.state == "open")
+        .where(column.waits_for.in_(sorted(effects.placed)))
+        .order_by(entry.terminal, entry.epoch, entry.branch, entry.seq)
+    ).all()
+    folded = []
+    for row in waiting:
+        envelope = read_envelope(bytes(row.body).decode())
+        fact = read_fact(envelope)
+        told = Told(row.entry, row.store, row.terminal, row.staff, envelope.at, fact)
+        if not try_fold(effects, told)[0]:
+            folded.append(row.entry)
+    _release(connection, folded)
+    return []
+
+
+def _release(connection: Connection, entries: Sequence[str]) -> None:
+    if not entries:
+        return
+    connection.execute(
+        update(tables.ledger).where(tables.ledger.c.entry.in_(entries)).values(held=None)
+    )
+    column = tables.exception.c
+    connection.execute(
+        update(tables.exception)
+        .where(column.cause == "held", column.subject.in_(entries))
+        .values(state="settled", settled_by="central", note="its order arrived", waits_for="")
+    )
+
+
+def write(
+    connection: Connection, effects: Effects, now: datetime
+) -> tuple[list[News], list[Raised]]:
+    """Stores the effects; gives the feed's news and the disagreements found on the way."""
+    order_news = order_rows.write(connection, effects)
+    _write_bought(connection, effects.bought)
+    return_news, excess = return_rows.write(connection, effects)
+    figures = stock.add(connection, effects.stock, now)
+    raised = [*effects.raised, *excess, *stock.oversold(figures)]
+    return [*order_news, *return_news, *stock.told(figures)], raised
+
+
+_PURCHASE = ("entry", "receipt", "order", "store", "sold_at", "currency", "tenders")
+_LINE = ("entry", "line_id", "receipt", "sku", "title", "quantity", "total")
+
+
+def _write_bought(connection: Connection, bought: Sequence[Bought]) -> None:
+    heads = [
+        (x.entry, x.receipt, x.order, x.store, micros(x.at), x.currency, _tenders(x))
+        for x in bought
+    ]
+    lines = [
+        (x.entry, y.line_id, x.receipt, y.sku, y.title, thousandths(y.quantity), y.total.minor)
+        for x in bought
+        for y in x.items
+    ]
+    bulk.insert(connection, tables.purchase, _PURCHASE, heads)
+    bulk.insert(connection, tables.purchase_line, _LINE, lines, "ON CONFLICT DO NOTHING")
+
+
+def _tenders(bought: Bought) -> str:
+    return json.dumps([[x.kind.value, x.amount.minor] for x in bought.tenders])

@@ -1,0 +1,181 @@
+"""One-time codes, new terminals, revocation. Central room: SQL lives here."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, insert, select, update
+
+from shop.domain.catalogue import Store
+from shop.domain.order_code import ALPHABET
+from shop.domain.slip_keys import SlipKey
+from shop.errors import Conflict
+from sync.central import documents, tables
+from sync.central.core import Central
+from sync.central.schema import timeline
+from sync.central.units import instant, micros
+from sync.protocol.messages import EnrolAnswer, EnrolRequest
+
+LIFE = timedelta(minutes=15)
+FACES = ("kiosk", "till", "desk")
+_LETTERS = 10  # 50 bits, good for a quarter of an hour and one use
+_LOOKALIKES = str.maketrans("OIL", "011")
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
+def new_code(central: Central, *, store: str, face: str, name: str = "", terminal: str = "") -> str:
+    """A code to be typed or scanned once within `LIFE`. With `terminal`, that one enrols anew."""
+    if face not in FACES:
+        raise Conflict("face_unknown", face=face)
+    code = "".join(ALPHABET[byte % 32] for byte in central.token(_LETTERS))
+    with central.database.write() as connection:
+        if documents.get(connection, "store", store, Store) is None:
+            raise Conflict("store_unknown", store=store)
+        connection.execute(
+            insert(tables.enrol_code).values(
+                code_hash=_hashed(code),
+                store=store,
+                face=face,
+                name=name,
+                terminal=terminal,
+                expires_at=micros(central.now() + LIFE),
+            )
+        )
+    return f"{code[:5]}-{code[5:]}"
+
+
+def enrol(central: Central, request: EnrolRequest) -> EnrolAnswer:
+    """Raises Conflict. A lost answer may be asked for again with the same key."""
+    if not _KEY.fullmatch(request.public_key):
+        raise Conflict("key_malformed")
+    now = central.now()
+    with central.database.write() as connection:
+        code = _take_code(connection, request, now)
+        again = _same_key(connection, request.public_key)
+        if again is not None:
+            return again
+        terminal, epoch = _terminal(connection, code, now)
+        key_id = _next(connection, "key")
+        connection.execute(
+            insert(tables.terminal_key).values(
+                terminal=terminal,
+                epoch=epoch,
+                key_id=key_id,
+                public_key=request.public_key,
+                store=code.store,
+                created_at=micros(now),
+            )
+        )
+        key = SlipKey(key_id, request.public_key, terminal, code.store)
+        documents.put(connection, [documents.of("slip_key", str(key_id), key)], now)
+        name = code.name or terminal
+        return EnrolAnswer(terminal, code.store, epoch, key_id, timeline(connection), name)
+
+
+class _Code:
+    __slots__ = ("face", "name", "store", "terminal")
+
+    def __init__(self, store: str, face: str, name: str, terminal: str) -> None:
+        self.store, self.face, self.name, self.terminal = store, face, name, terminal
+
+
+def _take_code(connection: Connection, request: EnrolRequest, now: datetime) -> _Code:
+    column = tables.enrol_code.c
+    row = connection.execute(
+        select(tables.enrol_code).where(column.code_hash == _hashed(request.code)).with_for_update()
+    ).first()
+    if row is None or instant(row.expires_at) < now:
+        raise Conflict("code_wrong_or_old")
+    if row.used_at is not None and row.public_key != request.public_key:
+        raise Conflict("code_used")
+    if row.face != request.face:
+        raise Conflict("code_for_other_face", face=row.face)
+    connection.execute(
+        update(tables.enrol_code)
+        .where(column.code_hash == row.code_hash)
+        .values(used_at=micros(now), public_key=request.public_key)
+    )
+    return _Code(row.store, row.face, row.name, row.terminal)
+
+
+def _same_key(connection: Connection, public_key: str) -> EnrolAnswer | None:
+    key, owner = tables.terminal_key.c, tables.terminal.c
+    row = connection.execute(
+        select(key.terminal, key.store, key.epoch, key.key_id, owner.name)
+        .join(tables.terminal, owner.terminal == key.terminal)
+        .where(key.public_key == public_key)
+    ).first()
+    if row is None:
+        return None
+    name = row.name or row.terminal
+    return EnrolAnswer(row.terminal, row.store, row.epoch, row.key_id, timeline(connection), name)
+
+
+def _terminal(connection: Connection, code: _Code, now: datetime) -> tuple[str, int]:
+    """A new terminal, or the next epoch of a known one, whose fork is thereby over."""
+    column = tables.terminal.c
+    place = {"store": code.store, "face": code.face}
+    if code.terminal:
+        epoch = connection.execute(
+            update(tables.terminal)
+            .where(column.terminal == code.terminal)
+            .values(epoch=column.epoch + 1, forked=False, revoked_at=None, **place)
+            .returning(column.epoch)
+        ).scalar()
+        if epoch is None:
+            raise Conflict("terminal_unknown", terminal=code.terminal)
+        return code.terminal, int(epoch)
+    made = f"T{_next(connection, 'terminal'):04d}"
+    connection.execute(
+        insert(tables.terminal).values(
+            terminal=made,
+            name=code.name,
+            epoch=1,
+            forked=False,
+            enrolled_at=micros(now),
+            **place,
+        )
+    )
+    return made, 1
+
+
+def revoke(central: Central, terminal: str) -> None:
+    """From now on it may only upload what it sealed; its slips are good up to its head."""
+    key, branch = tables.terminal_key.c, tables.branch.c
+    now = central.now()
+    with central.database.write() as connection:
+        done = connection.execute(
+            update(tables.terminal)
+            .where(tables.terminal.c.terminal == terminal)
+            .values(revoked_at=micros(now))
+        )
+        if done.rowcount != 1:
+            raise Conflict("terminal_unknown", terminal=terminal)
+        rows = connection.execute(select(tables.terminal_key).where(key.terminal == terminal)).all()
+        cut = []
+        for row in rows:
+            seq = connection.execute(
+                select(branch.seq).where(
+                    branch.terminal == terminal, branch.epoch == row.epoch, branch.branch == 0
+                )
+            ).scalar()
+            slip_key = SlipKey(row.key_id, row.public_key, terminal, row.store, seq or 0)
+            cut.append(documents.of("slip_key", str(row.key_id), slip_key))
+        documents.put(connection, cut, now)
+
+
+def _next(connection: Connection, name: str) -> int:
+    column = tables.counter.c
+    value = connection.execute(
+        update(tables.counter)
+        .where(column.name == name)
+        .values(value=column.value + 1)
+        .returning(column.value)
+    ).scalar_one()
+    return int(value)
+
+
+def _hashed(code: str) -> str:
+    plain = code.upper().translate(_LOOKALIKES)
+    return documents.digest("".join(letter for letter in plain if letter in ALPHABET))

@@ -1,0 +1,116 @@
+"""The feed: ordered changes after a cursor. Central room: SQL lives here.
+
+The counter's row is locked from `append` to the commit, so cursors have no gaps and a reader
+who has seen cursor n has seen everything before it. `append` is a transaction's last step:
+locks are taken in the order terminal → orders → stock → counter, hence never in a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, func, or_, select, text, update
+
+from sync.central import bulk, tables
+from sync.central.units import micros
+from sync.protocol.codec import encode
+from sync.protocol.messages import Change
+
+CHANNEL = "endcap_feed"
+_COLUMNS = ("cursor", "topic", "key", "store", "value", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A change without its cursor yet; `value` is JSON text, None: gone."""
+
+    topic: str
+    key: str
+    value: str | None
+    store: str | None = None
+
+
+def news(topic: str, key: str, value: object, store: str | None = None) -> News:
+    return News(topic, key, encode(value).decode(), store)
+
+
+def append(connection: Connection, changes: Sequence[News], now: datetime) -> int:
+    """Write the changes; the answer is the feed's head, with or without any."""
+    if not changes:
+        return head(connection)
+    count = tables.counter.c
+    last = connection.execute(
+        update(tables.counter)
+        .where(count.name == "feed")
+        .values(value=count.value + len(changes))
+        .returning(count.value)
+    ).scalar_one()
+    first = last - len(changes) + 1
+    at = micros(now)
+    rows = [
+        (first + place, x.topic, x.key, x.store, x.value, at) for place, x in enumerate(changes)
+    ]
+    bulk.insert(connection, tables.feed, _COLUMNS, rows)
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT pg_notify(:channel, :cursor)"), {"channel": CHANNEL, "cursor": str(last)}
+        )
+    return int(last)
+
+
+def head(connection: Connection) -> int:
+    row = select(tables.counter.c.value).where(tables.counter.c.name == "feed")
+    return int(connection.execute(row).scalar_one())
+
+
+def oldest(connection: Connection) -> int:
+    """The lowest cursor still kept; 0 when nothing was written yet."""
+    return int(connection.execute(select(func.min(tables.feed.c.cursor))).scalar() or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Rows after a cursor; `cursor` is how far was looked, `more` whether to ask again."""
+
+    cursor: int
+    changes: tuple[Change, ...]
+    more: bool
+
+
+def after(
+    connection: Connection, cursor: int, *, store: str, near: Sequence[str], limit: int
+) -> Slice:
+    """What concerns `store`: its own rows, everybody's, and stock of the stores `near`."""
+    last = head(connection)
+    column = tables.feed.c
+    wanted = or_(
+        column.store.is_(None),
+        column.store == store,
+        and_(column.topic == "stock", column.store.in_(near)),
+    )
+    rows = connection.execute(
+        select(column.cursor, column.topic, column.key, column.value, column.store)
+        .where(column.cursor > cursor, column.cursor <= last, wanted)
+        .order_by(column.cursor)
+        .limit(limit)
+    ).all()
+    changes = tuple(Change(*row) for row in rows)
+    full = len(changes) == limit
+    return Slice(changes[-1].cursor if full else last, changes, full)
+
+
+def everything_after(connection: Connection, cursor: int, limit: int) -> Slice:
+    """For the process that tells listeners: all stores."""
+    last = head(connection)
+    column = tables.feed.c
+    rows = connection.execute(
+        select(column.cursor, column.topic, column.key, column.value, column.store)
+        .where(column.cursor > cursor, column.cursor <= last)
+        .order_by(column.cursor)
+        .limit(limit)
+    ).all()
+    changes = tuple(Change(*row) for row in rows)
+    full = len(changes) == limit
+    return Slice(changes[-1].cursor if full else last, changes, full)

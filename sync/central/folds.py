@@ -1,0 +1,190 @@
+"""What entries do to stock, orders, purchases and returns. Central room.
+
+Pure: no SQL. `Effects` gathers a batch; an entry that cannot be folded leaves no trace in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shop.domain.effects import StockDelta, fold_order, order_deltas, order_of, stock_deltas
+from shop.domain.facts import Fact, HandedOver, OrderPlaced, Return, Sale, SoldItem
+from shop.domain.order import Order
+from shop.domain.tender import Tender
+from sync.central.exceptions import Raised
+from sync.central.units import minor_units, plain_text, thousandths
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact and who told it."""
+
+    entry: str
+    store: str
+    terminal: str
+    staff: str
+    at: datetime
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A purchase as the ledger keeps it for returns."""
+
+    entry: str
+    receipt: str
+    order: str
+    store: str
+    at: datetime
+    currency: str
+    tenders: tuple[Tender, ...]
+    items: tuple[SoldItem, ...]
+
+
+@dataclass(slots=True)
+class Effects:
+    """Sums over the folded entries. Stock in thousandths by (store, SKU): on hand, held."""
+
+    stock: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    orders: dict[str, Order] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    bought: list[Bought] = field(default_factory=list)
+    returned: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    authorisations: set[str] = field(default_factory=set)
+    raised: list[Raised] = field(default_factory=list)
+    placed: set[str] = field(default_factory=set)
+
+    def fold(self, told: Told) -> None:
+        """Raises KeyError for an unknown order or line, ValueError for impossible figures."""
+        code = order_of(told.fact)
+        before = self.orders.get(code) if code else None
+        after = _order_after(before, told, code)
+        deltas = _deltas(told, before, after)
+        bought = _bought(told)
+        returned = _returned(told.fact)
+        for item in bought.items if bought else ():
+            _check(item)
+        # Nothing below can fail: an entry folds whole or not at all.
+        _add(self.stock, deltas)
+        _add(self.returned, returned)
+        if bought is not None:
+            self.bought.append(bought)
+        if isinstance(told.fact, Return) and told.fact.authorisation:
+            self.authorisations.add(told.fact.authorisation)
+        if after is not None and after is not before:
+            self.orders[code] = after
+            self.touched.add(code)
+            if isinstance(told.fact, OrderPlaced):
+                self.placed.add(code)
+            self.raised += _disagreements(told, before, after)
+
+
+def scope_of(fact: Return) -> str:
+    return f"o:{fact.order}" if fact.order else f"r:{fact.receipt_returned}"
+
+
+def _order_after(before: Order | None, told: Told, code: str) -> Order | None:
+    if not code:
+        return None
+    if isinstance(told.fact, Return) and before is None:
+        raise KeyError(code)
+    who = told.staff or told.terminal
+    return fold_order(before, told.fact, entry=told.entry, at=told.at, who=who)
+
+
+def _deltas(
+    told: Told, before: Order | None, after: Order | None
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """Goods move where the fact happened; holds lie where the order is picked up."""
+    own: tuple[StockDelta, ...] = stock_deltas(told.fact)
+    if isinstance(told.fact, OrderPlaced) and before is not None:
+        own = ()  # the live request got through after all and holds already
+    ended = before is not None and not before.open
+    held_at = after.store if after is not None else told.store
+    sums: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for delta in own:
+        _plus(sums, (told.store, plain_text(delta.sku)), thousandths(delta.quantity), 0)
+        if not ended:
+            _plus(sums, (held_at, delta.sku), 0, thousandths(delta.held))
+    for delta in order_deltas(before, after) if after is not None else ():
+        _plus(sums, (held_at, delta.sku), 0, thousandths(delta.held))
+    return sums
+
+
+def _bought(told: Told) -> Bought | None:
+    match told.fact:
+        case Sale() as sale:
+            order = sale.order
+        case HandedOver(sale=Sale() as sale, order=order):
+            pass
+        case HandedOver(order=order, receipt=receipt, items=items) if items:
+            return Bought(
+                told.entry,
+                plain_text(receipt),
+                order,
+                told.store,
+                told.at,
+                items[0].total.currency,
+                (),
+                items,
+            )
+        case _:
+            return None
+    return Bought(
+        told.entry,
+        plain_text(sale.receipt),
+        order,
+        told.store,
+        told.at,
+        sale.document.currency,
+        sale.tenders,
+        sale.items,
+    )
+
+
+def _returned(fact: Fact) -> dict[tuple[str, str], tuple[int, int]]:
+    sums: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    if isinstance(fact, Return):
+        scope = plain_text(scope_of(fact))
+        for line in fact.lines:
+            key = (scope, plain_text(line.line_id))
+            _plus(sums, key, thousandths(line.quantity), minor_units(abs(line.refund.minor)))
+    return sums
+
+
+def _disagreements(told: Told, before: Order | None, after: Order) -> list[Raised]:
+    if not isinstance(told.fact, HandedOver):
+        return []
+    evidence = {"order": after.order, "receipt": told.fact.receipt}
+    found = []
+    if any(line.handed_over > line.quantity for line in after.lines):
+        found.append(_raised("handed_over_twice", after, told, evidence))
+    elif before is not None and not before.open:
+        found.append(_raised("handed_over_ended_order", after, told, evidence))
+    return found
+
+
+def _raised(cause: str, order: Order, told: Told, evidence: Mapping[str, str]) -> Raised:
+    return Raised(cause, order.order, told.store, evidence, told.terminal, told.entry)
+
+
+def _check(item: SoldItem) -> None:
+    plain_text(item.line_id + item.sku + item.title)
+    thousandths(item.quantity)
+    minor_units(item.total.minor)
+
+
+Sums = dict[tuple[str, str], tuple[int, int]]
+
+
+def _plus(sums: Sums, key: tuple[str, str], one: int, other: int) -> None:
+    had = sums.get(key, (0, 0))
+    sums[key] = (had[0] + one, had[1] + other)
+
+
+def _add(sums: Sums, more: Mapping[tuple[str, str], tuple[int, int]]) -> None:
+    for key, (one, other) in more.items():
+        _plus(sums, key, one, other)

@@ -1,0 +1,165 @@
+"""What every request goes through: body limit, device signature, zstd, problem documents.
+
+Central room. A handler never sees a request whose signature is wrong.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+from litestar import Request, Response
+from litestar.enums import ScopeType
+from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from shop.errors import EndcapError
+from sync.central.devices import Denied, Device, Doorman
+from sync.protocol.auth import HEADER
+from sync.protocol.codec import encode
+from sync.protocol.messages import Problem
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+MAX_BODY = 8 * 1024 * 1024
+MAX_PLAIN = 32 * 1024 * 1024
+_LOG = logging.getLogger("endcap.central")
+_HEADER = HEADER.lower().encode()
+
+
+class BodyTooLarge(Exception):
+    """More than a terminal ever sends at once."""
+
+
+class CodecResponse(Response[Any]):
+    """JSON by the protocol's own codec, so that both ends mean the same by a Decimal."""
+
+    def render(self, content: Any, media_type: str, enc_hook: Any = None) -> bytes:
+        if media_type.startswith("application/json") and not isinstance(content, bytes):
+            return encode(content)
+        return bytes(super().render(content, media_type, enc_hook))
+
+
+def front_door(doorman: Doorman) -> Any:
+    """Middleware: reads the body once, checks who sent it, and hands it on unpacked."""
+
+    def wrap(app: ASGIApp) -> ASGIApp:
+        async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != ScopeType.HTTP:
+                await app(scope, receive, send)
+                return
+            headers = dict(scope["headers"])
+            try:
+                body = await _body(receive)
+                if _HEADER in headers:
+                    scope["state"]["device"] = _admit(doorman, scope, headers[_HEADER], body)
+                if headers.get(b"content-encoding", b"").lower() == b"zstd":
+                    body = _unpacked(body)
+            except Denied as denied:
+                await _refuse(send, denied.status, denied.code)
+            except BodyTooLarge:
+                await _refuse(send, 413, "body_too_large")
+            except (zstd.ZstdError, EOFError):
+                await _refuse(send, 400, "body_unreadable")
+            else:
+                await app(scope, _replay(body, receive), send)
+
+        return middleware
+
+    return wrap
+
+
+def _admit(doorman: Doorman, scope: Any, header: bytes, body: bytes) -> Device:
+    target = scope["raw_path"].split(b"?")[0].decode("latin-1")
+    if scope["query_string"]:
+        target += "?" + scope["query_string"].decode("latin-1")
+    return doorman.admit(header.decode("latin-1"), scope["method"], target, body)
+
+
+async def _body(receive: Receive) -> bytes:
+    parts, size = [], 0
+    while True:
+        message: Any = await receive()
+        if message["type"] != "http.request":
+            return b""
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > MAX_BODY:
+            raise BodyTooLarge
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+def _unpacked(body: bytes) -> bytes:
+    reader = zstd.ZstdDecompressor()
+    plain = reader.decompress(body, MAX_PLAIN + 1)
+    if len(plain) > MAX_PLAIN:
+        raise BodyTooLarge
+    if not reader.eof:
+        raise EOFError
+    return plain
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def again() -> Any:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+async def _refuse(send: Send, status: int, code: str) -> None:
+    body = encode(problem(status, code))
+    start: Message = {
+        "type": "http.response.start",
+        "status": status,
+        "headers": [(b"content-type", b"application/problem+json")],
+    }
+    await send(start)
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+# -- problems ----------------------------------------------------------------------------------
+
+
+def problem(
+    status: int, code: str, detail: str = "", data: dict[str, str] | None = None
+) -> Problem:
+    title = code.replace("_", " ").capitalize()
+    return Problem(f"urn:endcap:problem:{code}", title, status, code, detail, data)
+
+
+def _answer(found: Problem) -> Response[bytes]:
+    return Response(encode(found), status_code=found.status, media_type="application/problem+json")
+
+
+def on_denied(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    assert isinstance(error, Denied)
+    return _answer(problem(error.status, error.code))
+
+
+def on_refused(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    assert isinstance(error, EndcapError)
+    data = {name: str(value) for name, value in error.data.items()}
+    return _answer(problem(409, error.code, data=data))
+
+
+def on_http(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    assert isinstance(error, HTTPException)
+    codes = {400: "request_malformed", 404: "not_found", 405: "method_not_allowed"}
+    code = codes.get(error.status_code, "refused")
+    return _answer(problem(error.status_code, code, detail=error.detail))
+
+
+def on_fault(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    _LOG.error("request failed", exc_info=error)
+    return _answer(problem(500, "internal_error"))

@@ -1,0 +1,1 @@
+"""Central's schema, one revision per change; run by `sync.central.schema`. Central room."""

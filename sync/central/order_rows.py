@@ -1,0 +1,93 @@
+"""Orders as rows: the whole order as JSON beside what is searched for. Central room: SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import Connection, select, update
+
+from shop.domain.order import Order, OrderState
+from sync.central import bulk, tables
+from sync.central.feed import News, news
+from sync.central.folds import Effects
+from sync.central.units import micros, plain_text, thousandths
+from sync.protocol.codec import decode, encode
+
+KEEP = timedelta(days=7)
+"""How long after its promise an order waits for its shopper."""
+
+_COLUMNS = (
+    "order",
+    "store",
+    "state",
+    "phone",
+    "placed_at",
+    "expires_at",
+    "request_hash",
+    "value",
+)
+_TAIL = 'ON CONFLICT ("order") DO UPDATE SET state = excluded.state, value = excluded.value'
+_HOLD = ("order", "line_id", "store", "sku", "quantity", "state", "expires_at")
+_ENDED = {
+    OrderState.HANDED_OVER: "sold",
+    OrderState.EXPIRED: "expired",
+    OrderState.CANCELLED: "released",
+}
+
+
+def lock(connection: Connection, codes: Iterable[str]) -> dict[str, Order]:
+    wanted = sorted(codes)
+    if not wanted:
+        return {}
+    column = tables.orders.c
+    rows = connection.execute(
+        select(column.order, column.value)
+        .where(column.order.in_(wanted))
+        .order_by(column.order)
+        .with_for_update()
+    )
+    return {row.order: decode(row.value, Order) for row in rows}
+
+
+def write(connection: Connection, effects: Effects, request_hash: str = "") -> list[News]:
+    """Store the orders that changed, open or end their holds, and tell the feed."""
+    changed = [effects.orders[code] for code in sorted(effects.touched)]
+    rows = [_row(order, request_hash) for order in changed]
+    bulk.insert(connection, tables.orders, _COLUMNS, rows, _TAIL)
+    holds = [row for order in changed if order.order in effects.placed for row in _holds(order)]
+    bulk.insert(connection, tables.hold, _HOLD, holds, "ON CONFLICT DO NOTHING")
+    for order in changed:
+        if not order.open:
+            _end_holds(connection, order)
+    return [news("order", order.order, order, order.store) for order in changed]
+
+
+def _row(order: Order, request_hash: str) -> tuple[object, ...]:
+    return (
+        plain_text(order.order),
+        order.store,
+        order.state.value,
+        order.phone,
+        micros(order.placed_at),
+        micros(order.promise_at + KEEP),
+        request_hash,
+        encode(order).decode(),
+    )
+
+
+def _holds(order: Order) -> list[tuple[object, ...]]:
+    until = micros(order.promise_at + KEEP)
+    return [
+        (order.order, x.line_id, order.store, x.sku, thousandths(x.quantity), "active", until)
+        for x in order.lines
+    ]
+
+
+def _end_holds(connection: Connection, order: Order) -> None:
+    column = tables.hold.c
+    connection.execute(
+        update(tables.hold)
+        .where(column.order == order.order, column.state == "active")
+        .values(state=_ENDED[order.state], ended_at=micros(order.promise_at))
+    )

@@ -1,0 +1,105 @@
+"""Where in a terminal's chain a batch belongs: known already, next, a gap, or a fork.
+
+Central room. Pure: no SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shop.domain.entry import GENESIS
+from sync.central.receive import Received
+
+MAIN = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry the ledger has."""
+
+    seq: int
+    hash: str
+    branch: int
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    branch: int
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """`fresh` go to `branch`; `new_branch` when that one begins here, a fork.
+
+    `gap_after` is where to send from instead; then nothing is stored.
+    """
+
+    branch: int = MAIN
+    fresh: tuple[Received, ...] = ()
+    new_branch: bool = False
+    gap_after: int | None = None
+    known_to: Stored | None = None
+
+
+def place(batch: Sequence[Received], stored: Sequence[Stored], tips: Mapping[int, Tip]) -> Placed:
+    """`stored` are the ledger's entries of this epoch from one before the batch to its end."""
+    known = {(x.seq, x.hash): x for x in stored}
+    skip = 0
+    last: Stored | None = None
+    while skip < len(batch):
+        found = known.get((batch[skip].seq, batch[skip].hash))
+        if found is None:
+            break
+        last, skip = found, skip + 1
+    fresh = _contiguous(batch[skip:])
+    if not fresh:
+        return Placed(branch=last.branch if last else MAIN, known_to=last)
+    parent = _parent(fresh[0], last, known, tips)
+    if parent is None:
+        # Look for the common ancestor by halves; entries we have are skipped anyway.
+        return Placed(gap_after=min(tips[MAIN].seq if MAIN in tips else 0, (fresh[0].seq - 1) // 2))
+    branch, is_new = _branch(parent, fresh[0], tips)
+    return Placed(branch=branch, fresh=tuple(fresh), new_branch=is_new)
+
+
+def _contiguous(batch: Sequence[Received]) -> list[Received]:
+    """Numbers follow each other by construction; a broken chain inside is held, not refused."""
+    kept: list[Received] = []
+    for entry in batch:
+        broken = kept and entry.prev and entry.prev != kept[-1].hash
+        kept.append(entry.held_for("chain_broken") if broken else entry)
+    return kept
+
+
+def _parent(
+    first: Received,
+    last: Stored | None,
+    known: Mapping[tuple[int, str], Stored],
+    tips: Mapping[int, Tip],
+) -> Stored | None:
+    if first.seq == 1:
+        return Stored(0, GENESIS, MAIN, False)
+    if last is not None:
+        return last
+    found = known.get((first.seq - 1, first.prev))
+    if found is not None:
+        return found
+    tip = tips.get(MAIN)
+    if tip is None or tip.seq != first.seq - 1:
+        return None
+    ours = known.get((tip.seq, tip.hash))
+    # An entry without a readable `prev`, or after a held one, can only follow in order.
+    return ours if not first.prev or (ours is not None and ours.held) else None
+
+
+def _branch(parent: Stored, first: Received, tips: Mapping[int, Tip]) -> tuple[int, bool]:
+    for tip in tips.values():
+        if tip.seq == parent.seq and tip.hash == parent.hash:
+            return tip.branch, False
+    if parent.seq == 0 and not tips:
+        return MAIN, False
+    return max(tips, default=MAIN) + 1, True

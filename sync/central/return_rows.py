@@ -1,0 +1,192 @@
+"""What came back of each line, and whether it is more than was bought. Central room: SQL.
+
+A purchase may be named by its receipt or by its order; the cap counts both names together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select, update
+
+from shop.domain.order import Order
+from sync.central import bulk, tables
+from sync.central.exceptions import Raised
+from sync.central.feed import News, news
+from sync.central.folds import Effects
+from sync.central.units import quantity, thousandths
+from sync.protocol.codec import decode
+from sync.protocol.messages import ReturnedTotal
+
+_COLUMNS = ("scope", "line_id", "quantity", "refund", "reserved")
+_ADD = (
+    "ON CONFLICT (scope, line_id) DO UPDATE SET quantity = returned.quantity + excluded.quantity, "
+    "refund = returned.refund + excluded.refund, "
+    "reserved = returned.reserved + excluded.reserved "
+    "RETURNING scope, line_id, quantity"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """Thousandths and minor units of one line of a purchase, under all its names."""
+
+    sold: int = 0
+    paid: int = 0
+    returned: int = 0
+    refunded: int = 0
+    reserved: int = 0
+
+
+@dataclass(slots=True)
+class Account:
+    """One purchase: `names` are its scopes, lines by id. `known` when it has arrived."""
+
+    names: list[str]
+    store: str = ""
+    known: bool = False
+    lines: dict[str, Line] = field(default_factory=dict)
+
+    def line(self, line_id: str) -> Line:
+        return self.lines.setdefault(line_id, Line())
+
+
+def write(connection: Connection, effects: Effects) -> tuple[list[News], list[Raised]]:
+    """Add this batch's returns; look at every purchase they, or new sales, touch."""
+    _use_authorisations(connection, effects.authorisations)
+    rows = [(*key, *sums, 0) for key, sums in sorted(effects.returned.items())]
+    totals = bulk.upsert_returning(connection, tables.returned, _COLUMNS, rows, _ADD)
+    told = [_news(row.scope, row.line_id, row.quantity) for row in totals]
+    scopes = {row.scope for row in totals} | _late_sales(connection, effects)
+    return told, [x for scope in sorted(scopes) for x in excess(connection, scope)]
+
+
+def _late_sales(connection: Connection, effects: Effects) -> set[str]:
+    """Scopes of purchases that arrive after something of them was taken back."""
+    names = {f"r:{x.receipt}" for x in effects.bought}
+    names |= {f"o:{x.order}" for x in effects.bought if x.order}
+    names |= {f"o:{code}" for code in effects.placed}
+    if not names:
+        return set()
+    column = tables.returned.c.scope
+    return set(connection.execute(select(column).where(column.in_(sorted(names)))).scalars())
+
+
+def excess(connection: Connection, scope: str) -> list[Raised]:
+    account = load(connection, scope)
+    if not account.known:
+        return []
+    return [
+        Raised(
+            "excess_refund",
+            f"{account.names[0]}/{line_id}",
+            account.store,
+            {
+                "sold": str(quantity(line.sold)),
+                "returned": str(quantity(line.returned)),
+                "paid": str(line.paid),
+                "refunded": str(line.refunded),
+            },
+        )
+        for line_id, line in sorted(account.lines.items())
+        if line.returned > line.sold or line.refunded > line.paid
+    ]
+
+
+def load(connection: Connection, scope: str, *, lock: bool = False) -> Account:
+    receipts, orders = _names(connection, scope)
+    account = Account([*(f"o:{x}" for x in orders), *(f"r:{x}" for x in receipts)])
+    _add_bought(connection, account, receipts)
+    if not account.known:
+        _add_orders(connection, account, orders, lock=lock)
+    _add_returned(connection, account, lock=lock)
+    return account
+
+
+def _names(connection: Connection, scope: str) -> tuple[list[str], list[str]]:
+    column = tables.purchase.c
+    kind, name = scope[:2], scope[2:]
+    orders = {name} if kind == "o:" else set()
+    receipts = {name} if kind == "r:" else set()
+    if receipts:
+        found = select(column.order).where(column.receipt == name, column.order != "")
+        orders |= set(connection.execute(found).scalars())
+    if orders:
+        found = select(column.receipt).where(column.order.in_(sorted(orders)))
+        receipts |= set(connection.execute(found).scalars())
+    return sorted(receipts), sorted(orders)
+
+
+def _add_bought(connection: Connection, account: Account, receipts: list[str]) -> None:
+    column, head = tables.purchase_line.c, tables.purchase.c
+    if not receipts:
+        return
+    rows = connection.execute(
+        select(column.line_id, column.quantity, column.total, head.store)
+        .join(tables.purchase, head.entry == column.entry)
+        .where(column.receipt.in_(receipts))
+    )
+    for row in rows:
+        account.known, account.store = True, row.store
+        line = account.line(row.line_id)
+        line.sold += row.quantity
+        line.paid += row.total
+
+
+def _add_orders(connection: Connection, account: Account, orders: list[str], *, lock: bool) -> None:
+    """Paid online and handed over without a receipt: the order itself is the purchase."""
+    if not orders:
+        return
+    query = select(tables.orders.c.value).where(tables.orders.c.order.in_(orders))
+    for value in connection.execute(query.with_for_update() if lock else query).scalars():
+        order = decode(value, Order)
+        account.known, account.store = True, order.store
+        for item in order.lines:
+            line = account.line(item.line_id)
+            line.sold += thousandths(item.handed_over)
+            line.paid += item.total.minor
+
+
+def _add_returned(connection: Connection, account: Account, *, lock: bool) -> None:
+    column = tables.returned.c
+    query = (
+        select(tables.returned)
+        .where(column.scope.in_(account.names))
+        .order_by(column.scope, column.line_id)
+    )
+    for row in connection.execute(query.with_for_update() if lock else query):
+        line = account.line(row.line_id)
+        line.returned += row.quantity
+        line.refunded += row.refund
+        line.reserved += row.reserved
+
+
+def _use_authorisations(connection: Connection, ids: Iterable[str]) -> None:
+    """What was reserved for a live return is now counted by its fact."""
+    column = tables.authorisation.c
+    rows = connection.execute(
+        update(tables.authorisation)
+        .where(column.authorisation.in_(sorted(ids)), column.state == "open")
+        .values(state="used")
+        .returning(column.scope, column.lines)
+    ).all()
+    for row in rows:
+        give_back(connection, row.scope, decode(row.lines, dict[str, int]))
+
+
+def give_back(connection: Connection, scope: str, lines: dict[str, int]) -> None:
+    column = tables.returned.c
+    for line_id, amount in sorted(lines.items()):
+        connection.execute(
+            update(tables.returned)
+            .where(column.scope == scope, column.line_id == line_id)
+            .values(reserved=column.reserved - amount)
+        )
+
+
+def _news(scope: str, line_id: str, amount: int) -> News:
+    kind, name = scope[:2], scope[2:]
+    receipt, order = (name, "") if kind == "r:" else ("", name)
+    total = ReturnedTotal(receipt, order, line_id, quantity(amount))
+    return news("returned", f"{'receipt' if receipt else 'order'}/{name}/{line_id}", total)

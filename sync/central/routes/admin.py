@@ -1,0 +1,111 @@
+"""What the administrator and the tools of a chain ask for, by admin key. Central room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from litestar import Request, Router, get, post
+from litestar.params import Parameter
+
+from sync.central import enrolment, exceptions, summary
+from sync.central.core import Central
+from sync.central.devices import Doorman
+from sync.central.enrolment import LIFE
+from sync.central.exceptions import ExceptionRow
+from sync.central.routes.callers import admins
+from sync.central.summary import ChainSummary, LedgerEntry, StockRow
+
+Limit = Annotated[int, Parameter(ge=1, le=5000)]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWish:
+    store: str
+    face: str
+    name: str = ""
+    terminal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    code: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    cause: str
+    subject: str
+    who: str
+    note: str = ""
+
+
+@post("/enrol-codes", status_code=200, sync_to_thread=True)
+def enrol_code(data: CodeWish, central: Central) -> Code:
+    """A one-time code for a new terminal, or for one that must enrol anew."""
+    code = enrolment.new_code(
+        central, store=data.store, face=data.face, name=data.name, terminal=data.terminal
+    )
+    return Code(code, int(LIFE.total_seconds()))
+
+
+@post("/terminals/{terminal:str}/revoke", status_code=204, sync_to_thread=True)
+def revoke(terminal: str, central: Central, request: Request[Any, Any, Any]) -> None:
+    """From now on this terminal may only upload what it has sealed."""
+    enrolment.revoke(central, terminal)
+    doorman: Doorman = request.app.state.doorman
+    doorman.forget(terminal)
+
+
+@get("/exceptions", sync_to_thread=True)
+def listed(
+    central: Central, store: str = "", wanted: str = "open", limit: Limit = 200
+) -> list[ExceptionRow]:
+    """What a person must settle."""
+    with central.database.read() as connection:
+        return exceptions.listed(connection, store=store, state=wanted, limit=limit)
+
+
+@post("/exceptions/settle", status_code=200, sync_to_thread=True)
+def settle(data: Settlement, central: Central) -> dict[str, bool]:
+    with central.database.write() as connection:
+        done = exceptions.settle(
+            connection, data.cause, data.subject, who=data.who, note=data.note, now=central.now()
+        )
+    return {"settled": done}
+
+
+@get("/summary", sync_to_thread=True)
+def ledger_summary(central: Central) -> list[ChainSummary]:
+    """Per terminal, epoch and branch: entries, head, held."""
+    return summary.chains(central)
+
+
+@get("/entries", sync_to_thread=True)
+def ledger_entries(
+    central: Central, terminal: str, after: int = 0, limit: Limit = 1000
+) -> list[LedgerEntry]:
+    """Ids and hashes of one terminal's entries, for checking against its journal."""
+    return summary.entries(central, terminal, after, limit)
+
+
+@get("/stock", sync_to_thread=True)
+def ledger_stock(central: Central, store: str) -> list[StockRow]:
+    return summary.stock_of(central, store)
+
+
+ROUTES = [
+    Router(
+        "/v1/admin",
+        route_handlers=[enrol_code, revoke, listed, settle],
+        guards=[admins],
+        tags=["administration"],
+    ),
+    Router(
+        "/v1/ledger",
+        route_handlers=[ledger_summary, ledger_entries, ledger_stock],
+        guards=[admins],
+        tags=["ledger"],
+    ),
+]

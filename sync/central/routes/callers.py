@@ -1,0 +1,58 @@
+"""Who may call: a terminal by its signature, a program by its API key. Central room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from sync.central.core import Central, role_of
+from sync.central.devices import Denied, Device
+
+Asked = Request[Any, Any, Any]
+
+
+def of_device(request: Asked) -> Device:
+    """An enrolled terminal in its present epoch."""
+    found = uploader(request)
+    if found.revoked:
+        raise Denied("terminal_revoked", 403)
+    if not found.current:
+        raise Denied("epoch_old", 403)
+    return found
+
+
+def uploader(request: Asked) -> Device:
+    """Also a revoked terminal, or one from before its re-enrolment: what it sealed is wanted."""
+    found = request.scope["state"].get("device")
+    if not isinstance(found, Device):
+        raise Denied("auth_missing")
+    return found
+
+
+def central_of(request: Asked) -> Central:
+    found = request.app.state.central
+    assert isinstance(found, Central)
+    return found
+
+
+def for_roles(*roles: str) -> Any:
+    """Guard: `Authorization: Bearer KEY` with one of these roles."""
+
+    def guard(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+        scheme, _space, key = connection.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not key:
+            raise Denied("api_key_missing")
+        role = role_of(connection.app.state.central, key.strip())
+        if not role:
+            raise Denied("api_key_unknown")
+        if role not in roles:
+            raise Denied("api_key_not_allowed", 403)
+
+    return guard
+
+
+admins = for_roles("admin")
+web_shop = for_roles("admin", "webshop")

@@ -1,0 +1,57 @@
+"""Brings a database to the schema of this version. Central room: SQL lives here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, insert, select, text
+
+from sync.central import tables
+from sync.central.database import Database
+
+_FOLDER = Path(__file__).parent / "migrations"
+_LOCK = 0x656E6463  # "endc": one migration at a time, whoever starts first
+
+
+def config(connection: Connection) -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(_FOLDER))
+    made.set_main_option("path_separator", "os")
+    made.attributes["connection"] = connection
+    return made
+
+
+def migrate(database: Database, token: Callable[[int], bytes] = secrets.token_bytes) -> None:
+    """Safe to call from several processes at once; makes the timeline on first use."""
+    with database.write() as connection:
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        command.upgrade(config(connection), "head")
+        _first_rows(connection, token)
+
+
+def timeline(connection: Connection) -> str:
+    found = connection.execute(
+        select(tables.meta.c.value).where(tables.meta.c.name == "timeline")
+    ).scalar_one()
+    return str(found)
+
+
+def _first_rows(connection: Connection, token: Callable[[int], bytes]) -> None:
+    known = connection.execute(
+        select(tables.meta.c.name).where(tables.meta.c.name == "timeline")
+    ).first()
+    if known is None:
+        connection.execute(insert(tables.meta).values(name="timeline", value=token(16).hex()))
+        connection.execute(
+            insert(tables.counter),
+            [
+                {"name": "feed", "value": 0},
+                {"name": "key", "value": 1},
+                {"name": "terminal", "value": 0},
+            ],
+        )

@@ -1,0 +1,88 @@
+"""Stock figures: the sum of signed deltas per store and SKU. Central room: SQL lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from shop.domain.catalogue import StockFigure
+from sync.central import bulk, tables
+from sync.central.exceptions import Raised
+from sync.central.feed import News, news
+from sync.central.units import instant, micros, quantity
+
+Deltas = Mapping[tuple[str, str], tuple[int, int]]
+"""(store, SKU) → thousandths added to on-hand and to held."""
+
+_COLUMNS = ("store", "sku", "on_hand", "held", "safety", "as_of")
+_ADD = (
+    "ON CONFLICT (store, sku) DO UPDATE SET on_hand = stock.on_hand + excluded.on_hand, "
+    "held = stock.held + excluded.held, as_of = excluded.as_of "
+    "RETURNING store, sku, on_hand, held, safety, as_of"
+)
+
+
+def add(connection: Connection, deltas: Deltas, now: datetime) -> list[StockFigure]:
+    """The figures after the deltas, in key order (which is also the order of locking)."""
+    at = micros(now)
+    rows = [(*key, *delta, 0, at) for key, delta in sorted(deltas.items()) if delta != (0, 0)]
+    changed = bulk.upsert_returning(connection, tables.stock, _COLUMNS, rows, _ADD)
+    return sorted((_figure(row) for row in changed), key=lambda x: (x.store, x.sku))
+
+
+def take_hold(connection: Connection, store: str, sku: str, amount: int, now: datetime) -> bool:
+    """Hold `amount` if that much is available: one statement, so the last piece goes to one."""
+    column = tables.stock.c
+    done = connection.execute(
+        update(tables.stock)
+        .where(
+            column.store == store,
+            column.sku == sku,
+            column.on_hand - column.held - column.safety >= amount,
+        )
+        .values(held=column.held + amount, as_of=micros(now))
+    )
+    return done.rowcount == 1
+
+
+def figures(
+    connection: Connection, skus: Iterable[str], stores: Sequence[str] | None = None
+) -> list[StockFigure]:
+    query = select(*(tables.stock.c[name] for name in _COLUMNS)).where(
+        tables.stock.c.sku.in_(list(skus))
+    )
+    if stores is not None:
+        query = query.where(tables.stock.c.store.in_(stores))
+    return [_figure(row) for row in connection.execute(query)]
+
+
+def told(figures: Iterable[StockFigure]) -> list[News]:
+    return [news("stock", f"{x.store}/{x.sku}", x, x.store) for x in figures]
+
+
+def oversold(figures: Iterable[StockFigure]) -> list[Raised]:
+    """Goods left that the ledger never had: somebody must count."""
+    return [
+        Raised("oversell", f"{x.store}/{x.sku}", x.store, {"on_hand": str(x.on_hand)})
+        for x in figures
+        if x.on_hand < 0
+    ]
+
+
+def _figure(row: Sequence[object]) -> StockFigure:
+    store, sku, on_hand, held, safety, as_of = row
+    return StockFigure(
+        store=str(store),
+        sku=str(sku),
+        on_hand=quantity(_int(on_hand)),
+        held=quantity(_int(held)),
+        as_of=instant(_int(as_of)),
+        safety=quantity(_int(safety)),
+    )
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value

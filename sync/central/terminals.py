@@ -1,0 +1,77 @@
+"""Answers to terminals: handshake, own entries, feed pages. Central room: SQL lives here."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+
+from shop.domain.entry import GENESIS, Head, SealedEntry
+from sync.central import feed, tables
+from sync.central.core import Central
+from sync.central.devices import Device
+from sync.central.placing import MAIN
+from sync.central.stores import nearest
+from sync.central.units import micros
+from sync.protocol.messages import Batch, FeedPage, Handshake
+
+
+def handshake(central: Central, device: Device) -> Handshake:
+    branch, owner = tables.branch.c, tables.terminal.c
+    with central.database.read() as connection:
+        rows = connection.execute(
+            select(branch.epoch, branch.branch, branch.seq, branch.hash)
+            .where(branch.terminal == device.terminal)
+            .order_by(branch.epoch, branch.branch)
+        ).all()
+        forked = connection.execute(
+            select(owner.forked).where(owner.terminal == device.terminal)
+        ).scalar_one()
+        cursor = feed.head(connection)
+    heads = tuple(Head(row.epoch, row.seq, row.hash) for row in rows)
+    main = (x for x, row in zip(heads, rows, strict=True) if _is_main(row, device.epoch))
+    head = next(main, Head(device.epoch, 0, GENESIS))
+    now = central.now()
+    return Handshake(central.timeline, head, heads, cursor, now, forked=bool(forked))
+
+
+def _is_main(row: object, epoch: int) -> bool:
+    return getattr(row, "epoch", 0) == epoch and getattr(row, "branch", -1) == MAIN
+
+
+def own_entries(central: Central, device: Device, epoch: int, after: int, limit: int) -> Batch:
+    column = tables.ledger.c
+    with central.database.read() as connection:
+        rows = connection.execute(
+            select(column.body, column.hash, column.signature)
+            .where(
+                column.terminal == device.terminal,
+                column.epoch == epoch,
+                column.branch == MAIN,
+                column.seq > after,
+            )
+            .order_by(column.seq)
+            .limit(limit)
+        ).all()
+    entries = (SealedEntry(bytes(row.body).decode(), row.hash, row.signature) for row in rows)
+    return Batch(epoch, tuple(entries))
+
+
+def feed_page(central: Central, device: Device, timeline: str, after: int, limit: int) -> FeedPage:
+    now = central.now()
+    near = nearest(central, device.store)
+    with central.database.read() as connection:
+        last = feed.head(connection)
+        lost = timeline != central.timeline or after > last
+        if lost or after + 1 < feed.oldest(connection):
+            return FeedPage(central.timeline, last, now, snapshot_needed=True)
+        part = feed.after(connection, after, store=device.store, near=near, limit=limit)
+    return FeedPage(central.timeline, part.cursor, now, part.changes, part.more)
+
+
+def note_status(central: Central, device: Device, status: str) -> None:
+    column = tables.terminal.c
+    with central.database.write() as connection:
+        connection.execute(
+            update(tables.terminal)
+            .where(column.terminal == device.terminal)
+            .values(status=status, seen_at=micros(central.now()))
+        )

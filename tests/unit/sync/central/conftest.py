@@ -1,0 +1,23 @@
+"""Fixtures for central's tests: both databases, a small chain, terminals that seal entries."""
+
+from __future__ import annotations
+
+import pytest
+
+from sync.central.core import Central
+from tests.central_db import central, central_url, clock, postgres, sqlite_template
+from tests.central_shop import Terminal, enrolled, open_shop
+
+__all__ = ["central", "central_url", "clock", "postgres", "sqlite_template"]
+
+
+@pytest.fixture
+def shop(central: Central) -> Central:
+    """Central with three stores, three SKUs and ten of each in every store."""
+    open_shop(central)
+    return central
+
+
+@pytest.fixture
+def till(shop: Central) -> Terminal:
+    return enrolled(shop, "S1", "till")
