@@ -29,9 +29,7 @@ def is_digits(text: str) -> bool:
 
 def has_valid_check_digit(digits: str) -> bool:
     return (
-        is_digits(digits)
-        and len(digits) > 1
-        and check_digit(digits[:-1]) == ord(digits[-1]) - 48
+        is_digits(digits) and len(digits) > 1 and check_digit(digits[:-1]) == ord(digits[-1]) - 48
     )
 
 

@@ -13,7 +13,7 @@ from shop.domain.restricted import Usage
 
 @dataclass(frozen=True, slots=True)
 class ScannedCode:
-    """What a device handed over: the text, the AIM identifier such as "]E0" if it knows, its name."""
+    """What a device handed over: text, AIM identifier such as "]E0" if known, device name."""
 
     text: str
     symbology: str | None = None
@@ -90,7 +90,7 @@ class BadgeCode:
 
 @dataclass(frozen=True, slots=True)
 class CouponCode:
-    """A coupon: ours, a GS1 coupon number (255), a paper coupon (8110, 8112) or a 98x/99x number."""
+    """A coupon: ours, a GS1 one (255, 8110, 8112), or a number that begins 05, 981-984 or 99."""
 
     text: str
     ais: tuple[tuple[str, str], ...] = ()

@@ -45,15 +45,13 @@ class LabelRule:
     def guard_is_right(self, gtin13: str) -> bool:
         if not self.checked:
             return True
-        return int(gtin13[11 - self.value_digits]) == value_check_digit(
-            self.value_text(gtin13)
-        )
+        return int(gtin13[11 - self.value_digits]) == value_check_digit(self.value_text(gtin13))
 
     def item_digits(self, gtin13: str) -> str:
         return gtin13[2 : 12 - self.value_digits - (1 if self.checked else 0)]
 
     def without_value(self, gtin13: str) -> int:
-        """The number with its value zeroed and both check digits made again: the catalogue's key."""
+        """The number with its value zeroed, check digits made again: the catalogue's key."""
         head = gtin13[: 12 - self.value_digits - (1 if self.checked else 0)]
         zeros = "0" * self.value_digits
         guard = str(value_check_digit(zeros)) if self.checked else ""
@@ -66,9 +64,7 @@ class RegionRules:
 
     region: str = ""
     currency: str | None = None
-    labels: Mapping[str, LabelRule] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    labels: Mapping[str, LabelRule] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_label(self, prefix: str, rule: LabelRule | None) -> "RegionRules":
         """The same region with one prefix's rule set, or taken away by None."""
@@ -81,9 +77,7 @@ class RegionRules:
 def _spread(
     measure: Measure, size: int, decimals: dict[str, int], checked: bool = False
 ) -> dict[str, LabelRule]:
-    return {
-        p: LabelRule(measure, size, places, checked) for p, places in decimals.items()
-    }
+    return {p: LabelRule(measure, size, places, checked) for p, places in decimals.items()}
 
 
 _BALTIC = _spread(Measure.WEIGHT, 4, {"23": 3, "24": 2, "25": 1})
@@ -120,9 +114,7 @@ def region_rules(region: str | None) -> RegionRules:
     known = _REGIONS.get((region or "").lower())
     if known is None:
         return NO_REGION
-    return RegionRules(
-        (region or "").lower(), known[0], MappingProxyType(dict(known[1]))
-    )
+    return RegionRules((region or "").lower(), known[0], MappingProxyType(dict(known[1])))
 
 
 def usage(value: int) -> Usage | None:
@@ -147,15 +139,11 @@ _FIVE_PLACES = (_FIVE_PLUS, _TWO_MINUS, _FIVE_MINUS, _FIVE_PLUS, _TWO_MINUS)
 
 
 def value_check_digit(value: str) -> int:
-    """The digit which guards a four- or five-digit price or weight (GS1 GenSpecs 7.9.2 to 7.9.4)."""
+    """The digit which guards a four- or five-digit price or weight (GenSpecs 7.9.2 to 7.9.4)."""
     if len(value) == 4:
-        total = sum(
-            weights[int(d)] for weights, d in zip(_FOUR_PLACES, value, strict=True)
-        )
+        total = sum(weights[int(d)] for weights, d in zip(_FOUR_PLACES, value, strict=True))
         return total * 3 % 10
     if len(value) == 5:
-        total = sum(
-            weights[int(d)] for weights, d in zip(_FIVE_PLACES, value, strict=True)
-        )
+        total = sum(weights[int(d)] for weights, d in zip(_FIVE_PLACES, value, strict=True))
         return _FIVE_MINUS.index(-total % 10)
     raise ValueError(f"no check digit is defined for a value of {len(value)} digits")
