@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "icons"
 DEFAULT_SIZE = 48
+LARGE = 72  # from here on a 2-unit stroke looks like a road sign
 log = logging.getLogger("endcap.ui")
 
 
@@ -33,6 +34,8 @@ def tinted_icon(name: str, colour: str, side: int, mirrored: bool) -> QImage:
         log.warning("no icon named %s", name)
         return _missing_icon(colour, side)
     drawing = path.read_bytes().replace(b"currentColor", colour.encode())
+    if side >= LARGE:
+        drawing = drawing.replace(b'stroke-width="2"', b'stroke-width="1.4"')
     image = blank(side, side)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -8,6 +8,7 @@ AppWindow {
     property string part: "actions"
 
     Loader {
+        focus: true
         anchors.fill: parent
         anchors.margins: Theme.edge
         source: ({

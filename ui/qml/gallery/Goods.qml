@@ -21,7 +21,7 @@ GridLayout {
         stock: qsTr("%1 here, aisle %2").arg(4).arg(7)
         stockLevel: "good"
         Layout.fillWidth: true
-        Layout.fillHeight: true
+        Layout.alignment: Qt.AlignTop
     }
     ProductTile {
         name: "Linen shirt"
@@ -35,7 +35,7 @@ GridLayout {
         stock: qsTr("Only %1 left").arg(1)
         stockLevel: "low"
         Layout.fillWidth: true
-        Layout.fillHeight: true
+        Layout.alignment: Qt.AlignTop
     }
     ProductTile {
         name: "Desk lamp"
@@ -45,7 +45,7 @@ GridLayout {
         stock: qsTr("Not here")
         stockLevel: "none"
         Layout.fillWidth: true
-        Layout.fillHeight: true
+        Layout.alignment: Qt.AlignTop
     }
     ProductTile {
         name: "Watering can"
@@ -55,6 +55,6 @@ GridLayout {
         price: "€18.00"
         stock: qsTr("Stock not known")
         Layout.fillWidth: true
-        Layout.fillHeight: true
+        Layout.alignment: Qt.AlignTop
     }
 }

@@ -38,6 +38,7 @@ Rectangle {
             strong: true
             color: banner.toneColor
             Layout.maximumWidth: Math.ceil(implicitWidth)
+            Layout.alignment: Qt.AlignLeft | Qt.AlignVCenter
             Layout.fillWidth: true
             Accessible.ignored: true
         }

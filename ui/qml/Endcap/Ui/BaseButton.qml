@@ -11,7 +11,7 @@ T.Button {
     property string hint: ""
     property bool busy: false
     property color fill: Theme.accent
-    property color inkColor: Theme.onAccent
+    property color inkColor: Theme.accentInk
     property color edgeColor: "transparent"
 
     objectName: "button"

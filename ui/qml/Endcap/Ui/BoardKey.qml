@@ -28,7 +28,7 @@ T.Button {
             anchors.centerIn: parent
             width: Math.min(implicitWidth, parent.width)
             text: key.text
-            color: key.loud ? Theme.onAccent : key.quiet ? Theme.ink2 : Theme.ink
+            color: key.loud ? Theme.accentInk : key.quiet ? Theme.ink2 : Theme.ink
             font.family: Theme.family
             font.pixelSize: key.loud || key.quiet ? Theme.fontSmall : Theme.fontBody
             font.weight: key.loud ? Font.Bold : Font.Normal

@@ -9,7 +9,7 @@ T.Button {
     property string iconName: ""
     property bool chosen: checked
     property int count: -1
-    readonly property color inkColor: chosen ? Theme.onInverse : Theme.ink
+    readonly property color inkColor: chosen ? Theme.inverseInk : Theme.ink
 
     objectName: "chip"
     implicitHeight: Math.max(Theme.target, Math.ceil(Theme.fontBody * 1.9))
@@ -46,7 +46,7 @@ T.Button {
         Text {
             visible: chip.count >= 0
             text: chip.count
-            color: chip.chosen ? Theme.onInverse : Theme.ink2
+            color: chip.chosen ? Theme.inverseInk : Theme.ink2
             font.family: Theme.family
             font.pixelSize: Theme.fontSmall
             font.features: ({ "tnum": 1 })

@@ -63,7 +63,7 @@ FocusScope {
             font.features: field.numeric ? ({ "tnum": 1 }) : ({})
             color: Theme.ink
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
             verticalAlignment: Text.AlignVCenter
             horizontalAlignment: Text.AlignLeft
             selectByMouse: true
@@ -113,6 +113,7 @@ FocusScope {
                 implicitWidth: Math.max(Theme.target, Theme.icon * 2)
                 focusPolicy: Qt.NoFocus
                 iconName: "close"
+                size: Theme.icon
                 label: qsTr("Clear the field")
                 onClicked: field.clear()
             }

@@ -10,6 +10,7 @@ T.Button {
     property bool directional: false
     property bool framed: false
     property int badge: 0
+    property int size: Theme.iconLarge
 
     objectName: "iconButton"
     implicitWidth: Theme.kiosk ? Theme.control : Theme.target
@@ -23,7 +24,7 @@ T.Button {
         Icon {
             anchors.centerIn: parent
             name: button.iconName
-            size: Theme.iconLarge
+            size: button.size
             directional: button.directional
             color: button.enabled ? Theme.ink : Theme.ink3
         }
@@ -53,7 +54,7 @@ T.Button {
             id: count
             anchors.centerIn: parent
             size: Theme.fontSmall
-            color: Theme.onAccent
+            color: Theme.accentInk
             text: button.badge > 99 ? "99+" : button.badge
         }
     }

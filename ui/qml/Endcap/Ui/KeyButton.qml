@@ -11,7 +11,7 @@ T.Button {
     property string shown: sequence
     property string tone: "plain"
     readonly property bool loud: tone === "accent"
-    readonly property color inkColor: !enabled ? Theme.ink2 : loud ? Theme.onAccent : tone === "stop" ? Theme.stop : tone === "good" ? Theme.good : Theme.ink
+    readonly property color inkColor: !enabled ? Theme.ink2 : loud ? Theme.accentInk : tone === "stop" ? Theme.stop : tone === "good" ? Theme.good : Theme.ink
     readonly property color fill: loud && enabled ? Theme.accent : Theme.raised
 
     objectName: "key"
@@ -52,7 +52,7 @@ T.Button {
         Text {
             text: key.shown
             visible: text !== ""
-            color: key.loud && key.enabled ? Theme.onAccent : Theme.ink2
+            color: key.loud && key.enabled ? Theme.accentInk : Theme.ink2
             font.family: Theme.family
             font.pixelSize: Theme.fontSmall
             textFormat: Text.PlainText

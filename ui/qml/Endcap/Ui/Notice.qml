@@ -68,6 +68,7 @@ Rectangle {
             objectName: "noticeDismiss"
             visible: notice.dismissable
             iconName: "close"
+            size: Theme.icon
             label: qsTr("Dismiss")
             onClicked: notice.dismissed()
         }

@@ -12,7 +12,7 @@ Rectangle {
     property int fontSize: Theme.fontSmall
     readonly property color toneColor: ({ "good": Theme.good, "warn": Theme.warn, "stop": Theme.stop, "accent": Theme.accent })[tone] ?? Theme.ink2
     readonly property color tint: ({ "good": Theme.goodTint, "warn": Theme.warnTint, "stop": Theme.stopTint, "accent": Theme.accentTint })[tone] ?? Theme.neutralTint
-    readonly property color inkColor: solid ? Theme.onState : tone === "neutral" ? Theme.ink : toneColor
+    readonly property color inkColor: solid ? Theme.stateInk : tone === "neutral" ? Theme.ink : toneColor
 
     implicitHeight: Math.ceil(fontSize * 1.75)
     implicitWidth: row.implicitWidth + Math.round(fontSize * 1.1)

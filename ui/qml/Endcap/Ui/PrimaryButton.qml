@@ -5,5 +5,5 @@ BaseButton {
     id: button
 
     fill: enabled ? Theme.accent : Theme.neutralTint
-    inkColor: enabled ? Theme.onAccent : Theme.ink2
+    inkColor: enabled ? Theme.accentInk : Theme.ink2
 }

@@ -12,9 +12,10 @@ FocusScope {
     property bool side: width > height
     property bool closable: true
     property int panelWidth: Math.min(width, Theme.kiosk ? 640 : 460)
-    property int panelHeight: Math.min(height * 0.92, inside.implicitHeight + 2 * Theme.sp24)
+    property int panelHeight: Math.min(height * 0.92, inside.implicitHeight + Theme.sp24 + foot)
     default property alias content: slot.data
     property Item lastFocus: null
+    readonly property int foot: Theme.kiosk ? Theme.sp48 : Theme.sp24
 
     signal closed
 
@@ -112,7 +113,7 @@ FocusScope {
             anchors.fill: parent
             anchors.margins: Theme.kiosk ? Theme.sp48 : Theme.sp24
             anchors.topMargin: Theme.sp24
-            anchors.bottomMargin: Theme.sp24
+            anchors.bottomMargin: sheet.foot
             spacing: Theme.sp16
 
             RowLayout {

@@ -47,7 +47,7 @@ RowLayout {
                     anchors.centerIn: parent
                     text: step.index + 1
                     size: Theme.fontSmall
-                    color: step.present ? Theme.onAccent : Theme.ink2
+                    color: step.present ? Theme.accentInk : Theme.ink2
                 }
             }
             Label {
@@ -56,6 +56,7 @@ RowLayout {
                 quiet: !step.present
                 wrapMode: Text.NoWrap
                 Layout.maximumWidth: Math.ceil(implicitWidth)
+                Layout.alignment: Qt.AlignLeft | Qt.AlignVCenter
                 Layout.fillWidth: true
             }
             Rectangle {

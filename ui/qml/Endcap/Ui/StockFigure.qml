@@ -72,6 +72,7 @@ Item {
             elide: Text.ElideRight
             Layout.fillWidth: true
             Layout.maximumWidth: Math.ceil(implicitWidth)
+            Layout.alignment: Qt.AlignLeft | Qt.AlignVCenter
             Accessible.ignored: true
         }
         Text {

@@ -27,11 +27,11 @@ QtObject {
     readonly property color line: pick("line", "#E5E0D7", "#2C313A", "#000000", "#FFFFFF")
     readonly property color lineStrong: pick("lineStrong", "#8C867B", "#6B7382", "#000000", "#FFFFFF")
     readonly property color accent: pick("accent", "#C23B16", "#FF8159", "#8F2400", "#FFA98C")
-    readonly property color onAccent: pick("onAccent", "#FFFFFF", "#17181C", "#FFFFFF", "#000000")
+    readonly property color accentInk: pick("accentInk", "#FFFFFF", "#17181C", "#FFFFFF", "#000000")
     readonly property color good: pick("good", "#17754A", "#4CC38A", "#00502C", "#7DE8B2")
     readonly property color warn: pick("warn", "#8F5F00", "#F5B83D", "#5C3D00", "#FFD27A")
     readonly property color stop: pick("stop", "#B3261E", "#FF7B72", "#80130D", "#FFB0AA")
-    readonly property color onState: pick("onState", "#FFFFFF", "#17181C", "#FFFFFF", "#000000")
+    readonly property color stateInk: pick("stateInk", "#FFFFFF", "#17181C", "#FFFFFF", "#000000")
     readonly property color star: pick("star", "#B57600", "#F5B83D", "#5C3D00", "#FFD27A")
     readonly property color focus: pick("focus", "#1F5FBF", "#8AB8FF", "#0033AA", "#FFFF66")
     readonly property color scrim: pick("scrim", "#8017181C", "#A0000000", "#B0000000", "#C0000000")
@@ -42,7 +42,28 @@ QtObject {
     readonly property color stopTint: over(stop, surface)
     readonly property color neutralTint: pick("neutralTint", "#EDE8DF", "#2C313A", "#F0F0F0", "#2C313A")
     readonly property color inverse: ink
-    readonly property color onInverse: surface
+    readonly property color inverseInk: surface
+
+    readonly property var dayTints: ({
+            "fresh": "#EAF0DC",
+            "pantry": "#F7E7CF",
+            "beauty": "#F5E0DD",
+            "home": "#E9E3DA",
+            "tech": "#DDE6EC",
+            "clothing": "#E2E0EE",
+            "play": "#FBE8B9",
+            "garden": "#DCEBE0"
+        })
+    readonly property var nightTints: ({
+            "fresh": "#29332A",
+            "pantry": "#3A2F22",
+            "home": "#2C2A3B",
+            "beauty": "#3A2731",
+            "garden": "#22352C",
+            "play": "#36301F",
+            "tech": "#22303D",
+            "clothing": "#3A2A26"
+        })
 
     // --- type: pixel sizes; tiny words and large numbers grow less than reading text ---
     readonly property string family: given.family ?? "Noto Sans"
@@ -98,12 +119,15 @@ QtObject {
         return Qt.tint(from, Qt.rgba(to.r, to.g, to.b, share));
     }
 
-    // The tint behind a department's pictures, from the store's theme or our eight.
+    // The tint behind a department's pictures: the store's own, ours, or one of ours by its name.
     function department(name: string): color {
-        const tints = dark ? ["#3A2B22", "#23352B", "#22303D", "#3A2631", "#33301F", "#2A2A3D", "#203636", "#33272A"] : ["#F3DFCF", "#DCE9DB", "#D8E4EE", "#F2DCE3", "#EFE6C8", "#E1DFF0", "#D5E9E6", "#EFDCD8"];
+        const ours = dark ? nightTints : dayTints;
+        const found = (given.departments ?? {})[name] ?? ours[name];
+        if (found !== undefined)
+            return found;
         let sum = 0;
         for (const letter of name)
             sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
-        return (given.departments ?? {})[name] ?? tints[sum % tints.length];
+        return Object.values(ours)[sum % 8];
     }
 }
