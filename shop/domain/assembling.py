@@ -5,13 +5,14 @@ Domain room: standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from shop.domain.discounts import whole
-from shop.domain.explaining import NOT_DISCOUNTABLE, Story
+from shop.domain.explaining import NOT_DISCOUNTABLE
 from shop.domain.line_state import LineState
 from shop.domain.money import Money
+from shop.domain.payable import Payable, by_hand
 from shop.domain.priced import (
     AppliedDiscount,
     Explanation,
@@ -22,67 +23,75 @@ from shop.domain.priced import (
     TaxTotal,
 )
 from shop.domain.pricing_input import PricingContext
-from shop.domain.reductions import Reductions, by_hand
+from shop.domain.settling import Settled
 from shop.domain.tax import Tax, TaxKind
 from shop.domain.tax_totals import TaxKey, WholeLine, tax_key
 
 
-def assemble(
-    states: Sequence[LineState],
-    reductions: Reductions,
+@dataclass(frozen=True, slots=True, eq=False)
+class FinishedLine:
+    """A line as the document has it, with its taxes still in whole minor units."""
+
+    priced: PricedLine
+    taxed: WholeLine
+
+
+def finish(
+    lines: Sequence[Payable],
     taxed: Sequence[WholeLine],
-    story: Story,
+    settled: Settled,
     context: PricingContext,
-) -> PricedDocument:
-    """Takes the discounts after tax, then sums what stands."""
-    currency = context.currency
+) -> list[FinishedLine]:
+    """Takes the discounts after tax off what the lines come to with it."""
     totals = [line.net + sum(part.amount for part in line.parts) for line in taxed]
-    payable = Reductions(list(totals), reductions.discounts)
-    by_hand(payable, states, context, before_tax=False)
-    paid = [whole(left, state.coins) for left, state in zip(payable.amounts, states, strict=True)]
-    lines = tuple(
-        _priced_line(state, payable.discounts[state.at], line, total - pay, pay, story, currency)
-        for state, line, total, pay in zip(states, taxed, totals, paid, strict=True)
-    )
-    taxes = _tax_totals(taxed, currency)
+    for line, total in zip(lines, totals, strict=True):
+        line.amount = total
+    by_hand(lines, context, before_tax=False)
+    return [
+        FinishedLine(_priced_line(line, whole_line, total, settled, context.currency), whole_line)
+        for line, whole_line, total in zip(lines, taxed, totals, strict=True)
+    ]
+
+
+def document(
+    lines: Sequence[FinishedLine], settled: Settled, context: PricingContext
+) -> PricedDocument:
+    currency = context.currency
+    taxes = _tax_totals(lines, currency)
+    priced = tuple(line.priced for line in lines)
     return PricedDocument(
         currency=currency,
-        lines=lines,
+        lines=priced,
         taxes=taxes,
-        net=Money(sum(line.net for line in taxed), currency),
+        net=Money(sum(line.taxed.net for line in lines), currency),
         tax=Money(sum(row.amount.minor for row in taxes), currency),
-        total=Money(sum(paid), currency),
-        saved=Money(sum(d.amount.minor for line in lines for d in line.discounts), currency),
-        explanation=tuple(story.document),
+        total=Money(sum(line.total.minor for line in priced), currency),
+        saved=Money(sum(d.amount.minor for line in priced for d in line.discounts), currency),
+        explanation=settled.document,
         exempt_reason=context.exempt.reason if context.exempt is not None else "",
     )
 
 
 def _priced_line(
-    state: LineState,
-    discounts: Sequence[AppliedDiscount],
-    taxed: WholeLine,
-    after_tax: int,
-    paid: int,
-    story: Story,
-    currency: str,
+    payable: Payable, taxed: WholeLine, taxed_total: int, settled: Settled, currency: str
 ) -> PricedLine:
-    line = state.line
+    state, line = payable.state, payable.state.line
+    paid = int(payable.amount)
     return PricedLine(
         line_id=line.line_id,
         sku=line.sku,
         quantity=line.quantity,
         unit_price=line.unit_price,
         list_total=Money(state.listed, currency),
-        discounts=tuple(discounts),
+        discounts=tuple(payable.discounts),
         total=Money(paid, currency),
         net=Money(taxed.net, currency),
         taxes=tuple(
             LineTax(*_face(part.tax), Money(part.base, currency), Money(part.amount, currency))
             for part in taxed.parts
         ),
-        explanation=(*map(_applied, discounts), *_told(state, story)),
-        shown_total=Money(taxed.shown - after_tax, currency),
+        explanation=(*map(_applied, payable.discounts), *_told(state, settled)),
+        shown_total=Money(taxed.shown - taxed_total + paid, currency),
     )
 
 
@@ -96,21 +105,24 @@ def _applied(discount: AppliedDiscount) -> Explanation:
     )
 
 
-def _told(state: LineState, story: Story) -> Iterable[Explanation]:
+def _told(state: LineState, settled: Settled) -> tuple[Explanation, ...]:
     if not state.line.discountable:
         return (NOT_DISCOUNTABLE,)
-    return story.lines.get(state.at, ())
+    outcome = settled.lines.get(state.at)
+    return outcome.explanation if outcome is not None else ()
 
 
-def _tax_totals(taxed: Sequence[WholeLine], currency: str) -> tuple[TaxTotal, ...]:
+def _tax_totals(lines: Sequence[FinishedLine], currency: str) -> tuple[TaxTotal, ...]:
     """One row per tax, by code and rate."""
     taxes: dict[TaxKey, Tax] = {}
     sums: dict[TaxKey, list[int]] = {}
-    for line in taxed:
-        for part in line.parts:
+    for line in lines:
+        for part in line.taxed.parts:
             key = tax_key(part.tax)
-            taxes.setdefault(key, part.tax)
-            row = sums.setdefault(key, [0, 0])
+            row = sums.get(key)
+            if row is None:
+                taxes[key] = part.tax
+                row = sums[key] = [0, 0]
             row[0] += part.base
             row[1] += part.amount
     return tuple(

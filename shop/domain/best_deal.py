@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from shop.domain.benefits import saving_by_line
+from shop.domain.benefits import Claim, saving_by_line
 from shop.domain.deals import claims
 from shop.domain.line_state import LineState, Saving
 from shop.domain.offers import Offer
@@ -29,10 +29,13 @@ _EXHAUSTIVE = 5
 class _Plan:
     """Group deals in the order in which they take goods, and what that leaves."""
 
-    offers: tuple[Offer, ...]
+    taken: tuple[tuple[Offer, list[Claim]], ...]
     free: Free
     off: dict[int, int]
     closed: frozenset[int]
+
+    def has(self, offer: Offer) -> bool:
+        return any(taken is offer for taken, _ in self.taken)
 
 
 class Contest:
@@ -69,8 +72,8 @@ class Contest:
             apply(offer)
         self._best_known.clear()
         for component in components(self._groups):
-            for offer in self._best_plan(component):
-                apply(offer)
+            for offer, found in self._best_plan(component):
+                write(offer, found)
         for state in states:
             winner, saving = self._best_own(state, state.free, state.rest, state.closed)
             if winner is not None:
@@ -79,7 +82,7 @@ class Contest:
         for offer in self.on_top:
             apply_on_top(offer)
 
-    def _best_plan(self, component: list[Offer]) -> tuple[Offer, ...]:
+    def _best_plan(self, component: list[Offer]) -> tuple[tuple[Offer, list[Claim]], ...]:
         states = {state.at: state for offer in component for state in offer.lines}
         free = {at: state.free for at, state in states.items()}
         closed = frozenset(at for at, state in states.items() if state.closed)
@@ -88,7 +91,7 @@ class Contest:
             plans = self._growing(start, component, states)
         else:
             plans = _every(start, component)
-        return min(plans, key=lambda plan: self._cost(plan, states)).offers
+        return min(plans, key=lambda plan: self._cost(plan, states)).taken
 
     def _growing(
         self, plan: _Plan, component: list[Offer], states: dict[int, LineState]
@@ -96,7 +99,7 @@ class Contest:
         """Each plan is the one before and the deal that makes the goods cheapest with it."""
         while True:
             yield plan
-            longer = [_with(plan, offer) for offer in component if offer not in plan.offers]
+            longer = [_with(plan, offer) for offer in component if not plan.has(offer)]
             found = [further for further in longer if further is not None]
             if not found:
                 return
@@ -109,8 +112,11 @@ class Contest:
             rest = state.rest - plan.off[at]
             closed = at in plan.closed
             winner, saving = self._best_own(state, plan.free[at], rest, closed)
-            closed = closed or (winner is not None and winner.deal.promotion.exclusive)
-            total += self._after_top(state, rest - saving, closed)
+            rest -= saving
+            if at in self._line_on_top:
+                closed = closed or (winner is not None and winner.deal.promotion.exclusive)
+                rest = self._after_top(state, rest, closed)
+            total += rest
         return total
 
     def _best_own(
@@ -152,7 +158,11 @@ class Contest:
 
 def apply(offer: Offer) -> None:
     free = {state.at: state.free for state in offer.lines}
-    for state, parts, saving in claims(offer.deal, offer.roles, free):
+    write(offer, claims(offer.deal, offer.roles, free))
+
+
+def write(offer: Offer, found: Iterable[Claim]) -> None:
+    for state, parts, saving in found:
         state.take(Saving(offer.deal, parts, saving))
         state.closed |= offer.deal.promotion.exclusive
 
@@ -171,27 +181,33 @@ def apply_on_top(offer: Offer) -> None:
 
 
 def components(groups: list[Offer]) -> list[list[Offer]]:
-    """Groups that share goods, directly or by way of others, stay together."""
-    found: list[tuple[set[int], list[Offer]]] = []
+    """Groups that share goods, directly or by way of others, stay together, in their order."""
+    member_of: dict[int, list[Offer]] = {}
     for offer in groups:
-        places = {state.at for state in offer.lines}
-        apart = []
-        together = [offer]
-        for others, members in found:
-            if others.isdisjoint(places):
-                apart.append((others, members))
-            else:
-                places |= others
-                together = members + together
-        found = [*apart, (places, together)]
-    return [members for _, members in found]
+        together: list[Offer] = []
+        for state in offer.lines:
+            others = member_of.get(state.at)
+            if others is None:
+                member_of[state.at] = together
+            elif others is not together:
+                together = _join(others, together, member_of)
+        together.append(offer)
+    return list({id(members): members for members in member_of.values()}.values())
+
+
+def _join(one: list[Offer], other: list[Offer], member_of: dict[int, list[Offer]]) -> list[Offer]:
+    one.extend(other)
+    for at, members in member_of.items():
+        if members is other:
+            member_of[at] = one
+    return one
 
 
 def _every(plan: _Plan, component: list[Offer]) -> Iterator[_Plan]:
     """The plan itself and every way to go on from it."""
     yield plan
     for offer in component:
-        if offer in plan.offers or (plan.offers and _order_is_idle(plan.offers[-1], offer)):
+        if plan.has(offer) or (plan.taken and _order_is_idle(plan.taken[-1][0], offer)):
             continue
         further = _with(plan, offer)
         if further is not None:
@@ -218,4 +234,4 @@ def _with(plan: _Plan, offer: Offer) -> _Plan | None:
     closed = plan.closed
     if offer.deal.promotion.exclusive:
         closed |= {state.at for state, _, _ in found}
-    return _Plan((*plan.offers, offer), free, off, closed)
+    return _Plan((*plan.taken, (offer, found)), free, off, closed)

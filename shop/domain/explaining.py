@@ -5,7 +5,7 @@ Every word is a code with params; see `shop.domain.sentences` for what the codes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from shop.domain.circumstances import coupon_used
@@ -53,9 +53,10 @@ def applied_reason(promotion: Promotion, context: PricingContext) -> tuple[str, 
     return str(promotion.kind), params
 
 
-def tell_story(offers: Iterable[Offer], context: PricingContext) -> Story:
+def tell_story(offers: Sequence[Offer], context: PricingContext) -> Story:
     """After the deals are settled: what did not apply, and what nearly did."""
     story = Story()
+    won = {s.deal.number for offer in offers for state in offer.roles[0] for s in state.savings}
     for offer in offers:
         if offer.hindered is not None:
             code, params = offer.hindered
@@ -64,7 +65,7 @@ def tell_story(offers: Iterable[Offer], context: PricingContext) -> Story:
         elif offer.shortfall is not None:
             _tell_shortfall(story, offer, offer.shortfall, context)
         else:
-            _tell_outcome(story, offer, context)
+            _tell_outcome(story, offer, offer.deal.number in won, context)
     return story
 
 
@@ -80,26 +81,28 @@ def _tell_shortfall(story: Story, offer: Offer, short: Shortfall, context: Prici
     story.tell(offer, offer.lines, _explained(offer, near, code, params))
 
 
-def _tell_outcome(story: Story, offer: Offer, context: PricingContext) -> None:
-    need = missing(offer)
+def _tell_outcome(story: Story, offer: Offer, won: bool, context: PricingContext) -> None:
+    need = None if offer.deal.by_line else missing(offer)
     if need is not None:
         params = {"units": str(need.units)}
         if need.save:
             params["save"] = minor_text(need.save, context.currency)
         story.tell(offer, offer.lines, _explained(offer, need.near, need.code, params))
-    if need is None and not any(saved_by(offer, state) for state in offer.lines):
-        for state in offer.roles[0]:
-            code, params = _why_nothing(state)
-            story.lines.setdefault(state.at, []).append(_explained(offer, False, code, params))
+    elif not won or offer.deal.by_line:
+        _tell_losses(story, offer)
 
 
-def _why_nothing(state: LineState) -> tuple[str, dict[str, str]]:
-    winners = [saving.deal.promotion.id for saving in state.savings]
-    return ("other_better", {"promotion": " ".join(winners)}) if winners else ("no_saving", {})
-
-
-def saved_by(offer: Offer, state: LineState) -> bool:
-    return any(saving.deal is offer.deal for saving in state.savings)
+def _tell_losses(story: Story, offer: Offer) -> None:
+    """On each line that the deal could have served: who did instead."""
+    for state in offer.roles[0]:
+        winners = [saving.deal for saving in state.savings]
+        if offer.deal not in winners:
+            code, params = "no_saving", {}
+            if winners:
+                code = "other_better"
+                params = {"promotion": " ".join(deal.promotion.id for deal in winners)}
+            explanation = _explained(offer, False, code, params)
+            story.lines.setdefault(state.at, []).append(explanation)
 
 
 def _explained(offer: Offer, near: bool, code: str, params: Params) -> Explanation:

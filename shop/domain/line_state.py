@@ -83,6 +83,14 @@ class LineState:
         if amount:
             self.savings.append(Saving(saving.deal, saving.parts, amount))
 
+    def restart(self, at: int) -> None:
+        """As it was before any deal."""
+        if self.savings:
+            fresh = line_state(at, self.line, self.coins)
+            self.numerator, self.denominator = fresh.numerator, fresh.denominator
+            self.savings = []
+        self.at, self.rest, self.free, self.closed = at, self.listed, self.parts, False
+
     def reopen(self) -> None:
         """For deals on top: all parts are free again, at what is left to pay."""
         self.free = self.parts

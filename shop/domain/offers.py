@@ -39,11 +39,10 @@ class Offer:
     @property
     def lines(self) -> list[LineState]:
         """Every line that may bear the saving or is needed for it, once."""
-        needed = len(self.roles) - (1 if self.deal.threshold_role else 0)
-        if needed == 1:
-            return self.roles[0]
-        found = {state.at: state for role in self.roles[:needed] for state in role}
-        return list(found.values())
+        needed = self.roles[:-1] if self.deal.threshold_role else self.roles
+        if len(needed) == 1:
+            return needed[0]
+        return list({state.at: state for role in needed for state in role}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +54,63 @@ class Shortfall:
     wanted: Decimal
 
 
-def offers(
+@dataclass(slots=True, eq=False)
+class Standing:
+    """How a deal stands in the whole document, before it is known who wins."""
+
+    deal: Deal
+    hindered: Hindrance | None
+    counted: list[LineState]
+    shortfall: Shortfall | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.hindered is None and self.shortfall is None
+
+
+Standings = dict[int, Standing]
+"""By the deal's number."""
+
+
+def standings(
     states: Iterable[LineState], promotions: PromotionIndex, context: PricingContext
+) -> Standings:
+    """Of every deal whose goods are in the document."""
+    found: Standings = {}
+    for state in states:
+        for deal, role in promotions.touching(state.line):
+            standing = found.get(deal.number)
+            if standing is None:
+                hindered = hindrance(deal.promotion, context) if deal.conditional else None
+                standing = found[deal.number] = Standing(deal, hindered, [])
+            if role == deal.threshold_role:
+                standing.counted.append(state)
+    for standing in found.values():
+        if standing.deal.conditional:
+            standing.shortfall = _shortfall(standing)
+    return found
+
+
+def offers(
+    states: Iterable[LineState], promotions: PromotionIndex, known: Standings
 ) -> list[Offer]:
-    """By promotion id; only those whose goods are in the basket."""
+    """By promotion id, with those of the given lines that play a role."""
     found: dict[int, Offer] = {}
     for state in states:
         for deal, role in promotions.touching(state.line):
             offer = found.get(deal.number)
             if offer is None:
-                offer = found[deal.number] = Offer(deal, [[] for _ in deal.roles])
+                standing = known[deal.number]
+                roles: list[list[LineState]] = [[] for _ in deal.roles]
+                offer = Offer(deal, roles, standing.hindered, standing.shortfall)
+                found[deal.number] = offer
             offer.roles[role].append(state)
-    for offer in found.values():
-        promotion = offer.deal.promotion
-        offer.hindered = hindrance(promotion, context)
-        if promotion.min_spend is not None or promotion.min_quantity is not None:
-            offer.shortfall = _shortfall(offer)
     return [found[number] for number in sorted(found)]
 
 
-def _shortfall(offer: Offer) -> Shortfall | None:
+def _shortfall(standing: Standing) -> Shortfall | None:
     """What list prices and quantities of the counted goods lack to the threshold."""
-    promotion = offer.deal.promotion
-    counted = offer.roles[offer.deal.threshold_role]
+    promotion, counted = standing.deal.promotion, standing.counted
     if promotion.min_spend is not None:
         scale = counted[0].coins.scale if counted else 1
         spent = Decimal(sum(state.listed for state in counted)) / scale

@@ -7,13 +7,12 @@ lines, discounts on the document, taxes, discounts after tax, sums.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from shop.domain.assembling import assemble
-from shop.domain.best_deal import Contest
-from shop.domain.explaining import tell_story
-from shop.domain.line_state import Coins, LineState, line_state
+from shop.domain.assembling import FinishedLine, document, finish
+from shop.domain.line_state import Coins, LineState
 from shop.domain.money import currency_digits
-from shop.domain.offers import offers
+from shop.domain.payable import by_hand, payable
 from shop.domain.priced import (
     AppliedDiscount,
     DiscountSource,
@@ -31,8 +30,9 @@ from shop.domain.pricing_input import (
     PricingContext,
     TaxRounding,
 )
+from shop.domain.pricing_memory import PricingMemory
 from shop.domain.promotion_index import PromotionIndex
-from shop.domain.reductions import reduced
+from shop.domain.settling import Settled, settled
 from shop.domain.tax import TaxBook
 from shop.domain.taxing import taxed
 
@@ -48,6 +48,7 @@ __all__ = [
     "PricedDocument",
     "PricedLine",
     "PricingContext",
+    "PricingMemory",
     "PromotionIndex",
     "TaxBook",
     "TaxRounding",
@@ -61,19 +62,38 @@ def price(
     context: PricingContext,
     promotions: PromotionIndex,
     taxes: TaxBook,
+    memory: PricingMemory | None = None,
 ) -> PricedDocument:
-    """The document that these lines make under these circumstances."""
+    """The document that these lines make under these circumstances.
+
+    `memory` makes it quick to price a basket again after a small change.
+    """
     coins = Coins(10 ** currency_digits(context.currency), context.rounding)
-    states = [line_state(at, line, coins) for at, line in enumerate(lines)]
-    open_states = sorted(filter(_promotable, states), key=lambda state: state.standing)
-    found = offers(open_states, promotions, context)
-    Contest(offer for offer in found if offer.holds).settle(open_states)
-    story = tell_story(found, context)
-    reductions = reduced(states, context)
-    whole = taxed(states, reductions.amounts, context, taxes)
-    return assemble(states, reductions, whole, story, context)
+    memory = memory or PricingMemory()
+    memory.open(context, promotions, taxes)
+    states = memory.states(lines, coins)
+    bearing = sorted(filter(_promotable, states), key=_standing)
+    outcomes, memory.islands = settled(bearing, promotions, context, memory.islands)
+    kept = [memory.finished(state, outcomes, context) for state in states]
+    todo = [state for state, line in zip(states, kept, strict=True) if line is None]
+    done = iter(_finish(todo, outcomes, context, taxes))
+    finished = [line or next(done) for line in kept]
+    memory.keep(states, outcomes, finished)
+    return document(finished, outcomes, context)
+
+
+def _finish(
+    states: Sequence[LineState], outcomes: Settled, context: PricingContext, taxes: TaxBook
+) -> list[FinishedLine]:
+    lines = [payable(state, outcomes.lines.get(state.at), context) for state in states]
+    by_hand(lines, context, before_tax=True)
+    return finish(lines, taxed(lines, context, taxes), outcomes, context)
 
 
 def _promotable(state: LineState) -> bool:
     """Promotions are for goods that are sold at a price: not for returns, not for deposits."""
-    return state.line.discountable and state.parts > 0 and state.numerator > 0
+    return state.line.discountable and state.parts > 0 and state.listed > 0
+
+
+def _standing(state: LineState) -> tuple[str, Decimal, Decimal, str, str]:
+    return state.standing

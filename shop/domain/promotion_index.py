@@ -27,20 +27,9 @@ class Deal:
     roles: tuple[Goods, ...]
     buy_role: int
     threshold_role: int
-
-    @property
-    def by_line(self) -> bool:
-        """Whether each line's saving is its own, whatever else is in the basket."""
-        promotion = self.promotion
-        return (
-            promotion.kind in _BY_LINE
-            and promotion.max_units is None
-            and promotion.max_amount is None
-        )
-
-    @property
-    def everywhere(self) -> bool:
-        return EVERYTHING in self.roles
+    by_line: bool  # each line's saving is its own, whatever else is in the basket
+    everywhere: bool  # some role fits any goods
+    conditional: bool  # whether it holds depends on circumstances or a threshold
 
 
 _BY_LINE = (PromotionKind.PERCENT, PromotionKind.AMOUNT, PromotionKind.FIXED_PRICE)
@@ -118,4 +107,30 @@ def _deal(promotion: Promotion, number: int) -> Deal:
     if promotion.threshold_goods is not None:
         threshold_role = len(roles)
         roles.append(promotion.threshold_goods)
-    return Deal(promotion, number, tuple(roles), buy_role, threshold_role)
+    return Deal(
+        promotion,
+        number,
+        tuple(roles),
+        buy_role,
+        threshold_role,
+        by_line=promotion.kind in _BY_LINE
+        and promotion.max_units is None
+        and promotion.max_amount is None,
+        everywhere=EVERYTHING in roles,
+        conditional=_conditional(promotion),
+    )
+
+
+def _conditional(promotion: Promotion) -> bool:
+    return bool(
+        promotion.valid_from
+        or promotion.valid_to
+        or promotion.weekdays
+        or promotion.hours
+        or promotion.channels
+        or promotion.stores
+        or promotion.customer_groups
+        or promotion.coupon
+        or promotion.min_spend is not None
+        or promotion.min_quantity is not None
+    )

@@ -6,35 +6,30 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from shop.domain.line_state import LineState
+from shop.domain.payable import Payable
 from shop.domain.pricing_input import PricingContext, TaxRounding
 from shop.domain.tax import Exemption, TaxBook
-from shop.domain.tax_lines import Amount, TaxedLine, TaxPlan, tax_plan
+from shop.domain.tax_lines import TaxedLine, TaxPlan, tax_plan
 from shop.domain.tax_totals import WholeLine, whole_lines
 
 
-def taxed(
-    states: Sequence[LineState],
-    amounts: Sequence[Amount],
-    context: PricingContext,
-    taxes: TaxBook,
-) -> list[WholeLine]:
+def taxed(lines: Sequence[Payable], context: PricingContext, taxes: TaxBook) -> list[WholeLine]:
     per_document = context.tax_rounding is TaxRounding.DOCUMENT
     rule = None if per_document else context.rounding
     plans: dict[str, TaxPlan] = {}
-    lines = []
-    for state, amount in zip(states, amounts, strict=True):
-        line = state.line
+    found = []
+    for payable in lines:
+        state, line = payable.state, payable.state.line
         if line.taxes is not None:
             plan = tax_plan(line.taxes)
+        elif line.tax_class in plans:
+            plan = plans[line.tax_class]
         else:
-            found = plans.get(line.tax_class)
-            if found is None:
-                found = tax_plan(taxes.taxes_for(line.tax_class, context.at.date()))
-                plans[line.tax_class] = found
-            plan = found
-        one = plan.compute(amount, _signed_quantity(state), state.coins.scale, rule)
-        lines.append(one if context.exempt is None else _exempted(one, context.exempt))
-    return whole_lines(lines, context.rounding, per_document)
+            plan = tax_plan(taxes.taxes_for(line.tax_class, context.at.date()))
+            plans[line.tax_class] = plan
+        one = plan.compute(payable.amount, _signed_quantity(state), state.coins.scale, rule)
+        found.append(one if context.exempt is None else _exempted(one, context.exempt))
+    return whole_lines(found, context.rounding, per_document)
 
 
 def _signed_quantity(state: LineState) -> Fraction:

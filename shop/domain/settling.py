@@ -1,0 +1,128 @@
+"""Settles the deals of a document, island by island. Domain room: standard library only.
+
+An island is a set of lines that group deals tie together; what happens on one does not
+depend on the others. So islands that are as they were need not be worked out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shop.domain.best_deal import Contest
+from shop.domain.explaining import tell_story
+from shop.domain.line_state import LineState, Saving
+from shop.domain.offers import Standings, offers, standings
+from shop.domain.priced import Explanation
+from shop.domain.pricing_input import PricingContext
+from shop.domain.promotion_index import Deal, PromotionIndex
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineOutcome:
+    """What the deals left of a line, and what is to be said about it."""
+
+    rest: int
+    savings: tuple[Saving, ...]
+    explanation: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IslandOutcome:
+    lines: tuple[LineOutcome, ...]
+    document: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Outcomes by the line's place; lines that bear no promotions are missing."""
+
+    lines: dict[int, LineOutcome]
+    document: tuple[Explanation, ...]
+
+
+IslandKey = tuple[tuple[int, ...], tuple[object, ...]]
+Islands = dict[IslandKey, tuple[tuple[LineState, ...], IslandOutcome]]
+
+
+def settled(
+    states: Sequence[LineState],
+    promotions: PromotionIndex,
+    context: PricingContext,
+    before: Islands,
+) -> tuple[Settled, Islands]:
+    """The outcomes, and what to hand in as `before` the next time."""
+    known = standings(states, promotions, context)
+    lines: dict[int, LineOutcome] = {}
+    document: dict[tuple[str, str], Explanation] = {}
+    now: Islands = {}
+    for island in islands(states, promotions, known):
+        key = _key(island, promotions, known)
+        _, outcome = before.get(key) or (island, _outcome(island, promotions, known, context))
+        now[key] = (tuple(island), outcome)
+        for state, line in zip(island, outcome.lines, strict=True):
+            lines[state.at] = line
+        for explanation in outcome.document:
+            document[explanation.promotion, explanation.code] = explanation
+    told = tuple(document[key] for key in sorted(document))
+    return Settled(lines, told), now
+
+
+def islands(
+    states: Sequence[LineState], promotions: PromotionIndex, known: Standings
+) -> list[list[LineState]]:
+    """Lines in their order, those tied by a group deal that holds together."""
+    parent: dict[int, int] = {}
+    first_with: dict[int, int] = {}
+    for place, state in enumerate(states):
+        parent[place] = place
+        for deal, role in promotions.touching(state.line):
+            if deal.by_line or not known[deal.number].holds or _counts_only(deal, role):
+                continue
+            other = first_with.setdefault(deal.number, place)
+            parent[_root(parent, place)] = _root(parent, other)
+    found: dict[int, list[LineState]] = {}
+    for place, state in enumerate(states):
+        found.setdefault(_root(parent, place), []).append(state)
+    return list(found.values())
+
+
+def _counts_only(deal: Deal, role: int) -> bool:
+    return role != 0 and role == deal.threshold_role
+
+
+def _root(parent: dict[int, int], place: int) -> int:
+    while parent[place] != place:
+        parent[place] = parent[parent[place]]
+        place = parent[place]
+    return place
+
+
+def _key(island: Sequence[LineState], promotions: PromotionIndex, known: Standings) -> IslandKey:
+    """Same state objects, and the same deals of theirs do not hold for the same reasons."""
+    kept_off: list[object] = []
+    for state in island:
+        for deal, _ in promotions.touching(state.line):
+            standing = known[deal.number]
+            if not standing.holds:
+                code = standing.hindered[0] if standing.hindered else standing.shortfall
+                kept_off.append((deal.number, code))
+    return tuple(id(state) for state in island), tuple(kept_off)
+
+
+def _outcome(
+    island: Sequence[LineState],
+    promotions: PromotionIndex,
+    known: Standings,
+    context: PricingContext,
+) -> IslandOutcome:
+    for state in island:
+        state.restart(state.at)
+    found = offers(island, promotions, known)
+    Contest(offer for offer in found if offer.holds).settle(island)
+    story = tell_story(found, context)
+    lines = tuple(
+        LineOutcome(state.rest, tuple(state.savings), tuple(story.lines.get(state.at, ())))
+        for state in island
+    )
+    return IslandOutcome(lines, tuple(story.document))
