@@ -1,0 +1,89 @@
+"""What holds for every test: warnings fail, threads end, Qt draws offscreen.
+
+Importable without Qt: tests of rooms without a screen never load it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from ui.startup import UiApp
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("ENDCAP_TEST_PLATFORM", "offscreen")
+os.environ["QT_QUICK_BACKEND"] = "software"
+os.environ["LANG"] = "C.UTF-8"
+
+THREAD_GRACE_S = 3.0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "allow_warnings(reason): this test provokes log warnings on purpose"
+    )
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def no_logged_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A record at WARNING or above, Qt's and QML's included, fails the test that caused it."""
+    collector = _Collector()
+    root = logging.getLogger()
+    root.addHandler(collector)
+    yield
+    root.removeHandler(collector)
+    if collector.records and request.node.get_closest_marker("allow_warnings") is None:
+        said = "\n".join(f"{one.name}: {one.getMessage()}" for one in collector.records)
+        pytest.fail(f"logged at WARNING or above:\n{said}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads() -> Iterator[None]:
+    """A thread that a test started must end with it."""
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + THREAD_GRACE_S
+    while True:
+        left = [one for one in threading.enumerate() if one not in before and one.is_alive()]
+        if not left:
+            return
+        if time.monotonic() > until:
+            pytest.fail(f"threads left behind: {[one.name for one in left]}", pytrace=False)
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """pytest-qt makes this application: no Widgets here."""
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication
+
+
+@pytest.fixture
+def ui_app() -> Iterator[UiApp]:
+    """A started face without a screen of its own: engine, Host and kit; English, no motion."""
+    from ui import i18n
+    from ui.startup import start_app
+
+    started = start_app("endcap-test")
+    started.host.reducedMotion = True
+    yield started
+    started.stop()
+    i18n.set_language("en")
+    assert not started.qml_warnings
