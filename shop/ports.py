@@ -310,7 +310,8 @@ class Printer(Protocol):
 class Signer(Protocol):
     """This terminal's signing key."""
 
-    key_id: int
+    @property
+    def key_id(self) -> int: ...
 
     def sign(self, message: bytes) -> bytes: ...
 

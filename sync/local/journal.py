@@ -25,7 +25,7 @@ from shop.errors import JournalFault
 from shop.ports import JournalState
 from sync.local import head_file as head_files
 from sync.local.business_day import BusinessDay
-from sync.local.connections import ReaderPool
+from sync.local.connections import ReaderPool, connect
 from sync.local.files import sync_folder
 from sync.local.journal_reads import JournalReads
 from sync.local.journal_schema import epoch_seq, number
@@ -44,8 +44,13 @@ _ACKED = "journal.acked"
 
 
 def create_journal(folder: Path) -> None:
-    """WAL mode and a first full commit, and names on disk, before the first sale (M3)."""
+    """WAL mode and a first full commit, and names on disk, before the first sale (M3).
+
+    Replaces what is there: ask `holds_entries` first.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    for name in (NAME, f"{NAME}-wal", f"{NAME}-shm", head_files.NAME):
+        (folder / name).unlink(missing_ok=True)  # of an enrolment that was cut short
     connection = open_durable(folder / NAME)
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("CREATE TABLE created(at TEXT) STRICT")
@@ -59,6 +64,22 @@ def create_journal(folder: Path) -> None:
     heads.sync()
     heads.close()
     sync_folder(folder)
+
+
+def holds_entries(folder: Path) -> bool:
+    """Whether a journal with anything in it stands here, sound or not."""
+    path = folder / NAME
+    if not path.exists():
+        return False
+    connection = connect(path, readonly=True)
+    try:
+        return connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is not None
+    except sqlite3.OperationalError:
+        return False  # enrolment was cut short before there was a table
+    except sqlite3.DatabaseError:
+        return True  # damaged: let a person look at it
+    finally:
+        connection.close()
 
 
 @dataclass(slots=True)

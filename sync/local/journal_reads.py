@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from shop.domain.entry import SealedEntry
-from shop.domain.facts import Recorded, Return, ShiftClosed
+from shop.domain.facts import Enrolled, Recorded, Return, ShiftClosed
 from sync.local.connections import ReaderPool
 from sync.local.journal_schema import number
 from sync.protocol.entry_body import read_envelope, read_recorded
@@ -88,6 +88,11 @@ class JournalReads:
             key = (number(epoch, seq),)
             row = c.execute("SELECT hash FROM entry WHERE n=?", key).fetchone()
         return row[0].hex() if row else None
+
+    def enrolled_key(self, epoch: int) -> str:
+        """The public key that signs this epoch; "" before its first entry."""
+        first = self._one("WHERE n=?", number(epoch, 1))
+        return first.fact.public_key if first and isinstance(first.fact, Enrolled) else ""
 
     def epochs(self) -> tuple[tuple[int, int], ...]:
         """(epoch, last seq), oldest first."""

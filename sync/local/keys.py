@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 from shop.errors import JournalFault
-from sync.local.files import write_durably
+from sync.local.files import sync_folder, write_durably
 
 NAME = "device.key"
+_FRESH = "device.key.fresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +35,34 @@ class DeviceSigner:
 
 
 def make_key(folder: Path) -> Ed25519PrivateKey:
-    """A fresh key, on disk before anybody is told of it; replaces the one of an older epoch."""
+    """A fresh key, on disk before anybody is told of it. It waits beside the key of an older
+    epoch until `load_key` is asked for it: a refused enrolment leaves the terminal as it was.
+    """
     key = Ed25519PrivateKey.generate()
-    write_durably(folder / NAME, key.private_bytes_raw(), mode=0o600)
+    write_durably(folder / _FRESH, key.private_bytes_raw(), mode=0o600)
     return key
 
 
-def load_key(folder: Path) -> Ed25519PrivateKey:
-    path = folder / NAME
+def load_key(folder: Path, public_key: str) -> Ed25519PrivateKey:
+    """The key whose public half is `public_key` (hex), settled in its place."""
+    for path in (folder / NAME, folder / _FRESH):
+        key = _read(path)
+        if key is not None and key.public_key().public_bytes_raw().hex() == public_key:
+            if path.name == _FRESH:
+                path.replace(folder / NAME)
+                sync_folder(folder)
+            return key
+    raise JournalFault("key_missing", path=str(folder / NAME))
+
+
+def _read(path: Path) -> Ed25519PrivateKey | None:
     try:
         seed = path.read_bytes()
-    except OSError as error:
-        raise JournalFault("key_missing", path=str(path)) from error
+    except OSError:
+        return None
     if os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(0o600)
-    if len(seed) != 32:
-        raise JournalFault("key_damaged", path=str(path))
-    return Ed25519PrivateKey.from_private_bytes(seed)
+    return Ed25519PrivateKey.from_private_bytes(seed) if len(seed) == 32 else None
 
 
 def signature_holds(public_key: str, signature: bytes, message: bytes) -> bool:

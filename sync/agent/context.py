@@ -1,0 +1,97 @@
+"""What the agent's parts share while they run on its loop. Agent room."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shop.ports import Clock, LinkState
+from sync.agent.events import Event, LinkChanged
+from sync.agent.link import Link, delay
+from sync.agent.wire import NoAnswer, Wire
+from sync.local.journal import LocalJournal
+from sync.local.replica import LocalReplica
+
+LOG = logging.getLogger("endcap.agent")
+
+
+@dataclass(slots=True)
+class Context:
+    """One per run of the loop. `wake` = something to send, `pull` = something to fetch,
+    `back` = the link came back."""
+
+    folder: Path
+    journal: LocalJournal
+    replica: LocalReplica
+    clock: Clock
+    wire: Wire
+    link: Link
+    publish: Callable[[Event], None]
+    chance: Callable[[], float] = random.random
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    pull: asyncio.Event = field(default_factory=asyncio.Event)
+    back: asyncio.Event = field(default_factory=asyncio.Event)
+    watch: asyncio.Event = field(default_factory=asyncio.Event)
+    watched: tuple[str, ...] = ()
+    last_heard: float = 0.0
+    forked: bool = False
+    refusal: str = ""
+    _shown: LinkState | None = None
+
+    def heard(self) -> None:
+        """Central answered something."""
+        was = self.link.online
+        self.link = self.link.heard(self.clock.now())
+        self.last_heard = self.clock.monotonic()
+        if self.link.online and not was:
+            self.back.set()
+            self.wake.set()
+            self.pull.set()
+        self.show()
+
+    def missed(self, error: NoAnswer) -> None:
+        was = self.link.online
+        self.link = self.link.missed(error.trouble, self.clock.now())
+        if was and not self.link.online:
+            self.back.clear()
+        self.show()
+
+    def refused(self, code: str) -> None:
+        """Central answers but does not let us in ("terminal_revoked", "auth_unknown")."""
+        self.refusal = code
+        self.show()
+
+    def state(self) -> LinkState:
+        journal = self.journal.state()
+        trouble = self.link.trouble or self.refusal or ("forked" if self.forked else "")
+        link = self.link
+        return LinkState(link.online, link.since, journal.waiting, journal.oldest, trouble)
+
+    def show(self) -> None:
+        """Tell the screen when what it shows of the link has changed."""
+        state = self.state()
+        if state != self._shown:
+            self._shown = state
+            self.publish(LinkChanged(state))
+
+    async def pause(self, attempt: int, error: NoAnswer) -> None:
+        """Full jitter; a link that came back ends it early, unless central asked for peace."""
+        seconds = delay(attempt, self.chance(), busy=error.busy, after=error.after)
+        if error.busy:
+            await asyncio.sleep(seconds)
+        else:
+            await wait_for(self.back, seconds)
+
+
+async def wait_for(event: asyncio.Event, seconds: float) -> bool:
+    """True when it happened in time; the event is not cleared."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""Follows central's feed into the replica; takes a snapshot where it must. Agent room."""
+
+from __future__ import annotations
+
+import asyncio
+
+from sync.agent.context import LOG, Context, wait_for
+from sync.agent.events import (
+    CatalogueChanged,
+    Event,
+    OrdersChanged,
+    ReplicaReplaced,
+    ReviewsChanged,
+    SettingsChanged,
+    StockChanged,
+)
+from sync.agent.snapshot import fetch_snapshot
+from sync.agent.steps import TakeSnapshot, after_page, next_pull
+from sync.agent.wire import NoAnswer, Refused
+from sync.local.replica_rows import Touched
+from sync.local.replica_writer import PAGE
+from sync.protocol import paths
+from sync.protocol.messages import FeedPage
+
+_POLL = 20.0
+_REST = 0.01
+"""Between pages, so that a sale's commit and the screen get their turn."""
+
+
+class Pull:
+    """`run` for ever: page until there is no more, then wait for the stream's word."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._snapshot_needed = False
+
+    async def run(self) -> None:
+        attempt = 0
+        while True:
+            self._context.pull.clear()
+            try:
+                more = await self.step()
+            except NoAnswer as error:
+                self._context.missed(error)
+                await self._context.pause(attempt, error)
+                attempt += 1
+            except Refused as refused:
+                self._context.refused(refused.problem.code)
+                await asyncio.sleep(30.0)
+            else:
+                attempt = 0
+                await asyncio.sleep(_REST)
+                if not more:
+                    await wait_for(self._context.pull, _POLL)
+
+    async def step(self) -> bool:
+        """One page or one snapshot; whether there is more at once."""
+        context = self._context
+        standing = context.replica.standing()
+        damaged = context.replica.damaged or self._snapshot_needed
+        action = next_pull(standing, damaged=damaged)
+        if isinstance(action, TakeSnapshot):
+            await self._snapshot()
+            return True
+        page = await context.wire.get(
+            paths.FEED, FeedPage, timeline=action.timeline, after=action.after, limit=PAGE
+        )
+        context.heard()
+        after = after_page(standing, page)
+        if after is None:
+            self._snapshot_needed = True
+            return True
+        touched = context.replica.apply(page.changes, after)
+        context.journal.settle(after.cursor)
+        for event in self._told(touched):
+            context.publish(event)
+        return page.more
+
+    async def _snapshot(self) -> None:
+        info, fresh = await fetch_snapshot(self._context.wire, self._context.folder)
+        self._context.replica.swap(fresh)
+        self._snapshot_needed = False
+        self._context.journal.settle(info.cursor)
+        self._context.heard()
+        LOG.info("replica replaced", extra={"cursor": info.cursor, "timeline": info.timeline})
+        self._context.publish(ReplicaReplaced())
+
+    def _told(self, touched: Touched) -> list[Event]:
+        events: list[Event] = [SettingsChanged(topic) for topic in sorted(touched.topics)]
+        if touched.products:
+            events.append(CatalogueChanged(frozenset(touched.products)))
+        if touched.figures:
+            replica = self._context.replica
+            figures = [replica.stock(f.sku).get(f.store, f) for f in touched.figures]
+            events.append(StockChanged(tuple(figures)))
+        if touched.orders:
+            events.append(OrdersChanged(frozenset(touched.orders)))
+        events += [ReviewsChanged(product) for product in sorted(touched.reviews)]
+        return events

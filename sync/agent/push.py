@@ -1,0 +1,139 @@
+"""Uploads the journal's tail, and takes back what this terminal lost. Agent room."""
+
+from __future__ import annotations
+
+import asyncio
+
+from sync.agent.context import LOG, Context, wait_for
+from sync.agent.steps import (
+    Fetch,
+    Rest,
+    Send,
+    Shake,
+    after_answer,
+    confirmed,
+    heal,
+    next_upload,
+)
+from sync.agent.wire import NoAnswer, Refused
+from sync.protocol import paths
+from sync.protocol.messages import Batch, BatchAnswer, Handshake
+
+BATCH = 500
+ROOM = 1024 * 1024
+_SHAKE_EVERY = 60.0
+
+
+class Push:
+    """`run` for ever: send when there is something, shake hands now and then."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._known: Handshake | None = None
+        self._last: Send | None = None
+
+    async def run(self) -> None:
+        attempt = 0
+        while True:
+            self._context.wake.clear()
+            try:
+                await self.drain()
+            except NoAnswer as error:
+                self._known = None
+                self._context.missed(error)
+                await self._context.pause(attempt, error)
+                attempt += 1
+            except Refused as refused:
+                self._known = None
+                await self._refused(refused)
+            else:
+                attempt = 0
+                if not await wait_for(self._context.wake, _SHAKE_EVERY):
+                    self._known = None
+
+    async def drain(self) -> None:
+        """Until central holds all of the journal."""
+        reads = self._context.journal.reads
+        self._last = None
+        while True:
+            action = next_upload(self._known, reads.epochs(), reads.hash_at)
+            match action:
+                case Shake():
+                    await self._shake()
+                case Send():
+                    await self._send(action)
+                case Fetch():
+                    await self._fetch(action)
+                case Rest():
+                    return
+
+    async def _shake(self) -> None:
+        self._known = await self._context.wire.get(paths.HANDSHAKE, Handshake)
+        self._context.refusal = ""
+        self._context.forked = self._known.forked
+        self._context.heard()
+        self._settle(self._known)
+
+    async def _send(self, action: Send) -> None:
+        if action == self._last:  # no progress: central and we do not understand each other
+            raise NoAnswer("central_confused", busy=True)
+        self._last = action
+        entries = self._context.journal.reads.tail(action.epoch, action.after, BATCH, ROOM)
+        batch = Batch(action.epoch, entries)
+        answer = await self._context.wire.post_packed(paths.JOURNAL, batch, BatchAnswer)
+        for held in answer.held:
+            LOG.info("entry held by central", extra={"entry": held.entry, "code": held.code})
+        if self._known is not None:
+            self._known = after_answer(self._known, answer)
+        if self._known is not None:
+            self._context.forked = self._known.forked
+            self._settle(self._known)
+        self._context.heard()
+
+    async def _fetch(self, action: Fetch) -> None:
+        journal = self._context.journal
+        batch = await self._context.wire.get(
+            paths.JOURNAL, Batch, epoch=action.epoch, after=action.after, limit=BATCH
+        )
+        self._context.heard()
+        healing = heal(journal.head(), batch.entries)
+        if healing.adopt:
+            await asyncio.wrap_future(journal.adopt(healing.adopt))
+            LOG.info(
+                "took back entries this terminal had lost", extra={"count": len(batch.entries)}
+            )
+            return
+        if healing.aside:
+            await asyncio.wrap_future(journal.keep_aside(healing.aside))
+        self._forget_branches(action.epoch)
+
+    def _forget_branches(self, epoch: int) -> None:
+        """Another branch lives under our name; ours is all there, so there is nothing to do."""
+        if self._known is not None:
+            reads = self._context.journal.reads
+            heads = tuple(
+                h
+                for h in self._known.heads
+                if h.epoch != epoch or reads.hash_at(h.epoch, h.seq) == h.hash
+            )
+            self._known = Handshake(
+                self._known.timeline,
+                self._known.head,
+                heads,
+                self._known.cursor,
+                self._known.now,
+                forked=True,
+            )
+            self._context.forked = True
+
+    def _settle(self, known: Handshake) -> None:
+        reads = self._context.journal.reads
+        head = confirmed(known, reads.epochs(), reads.hash_at)
+        self._context.journal.acknowledge(known.timeline, head, known.cursor)
+        self._context.journal.settle(self._context.replica.standing().cursor)
+
+    async def _refused(self, refused: Refused) -> None:
+        """Revoked or unknown: nothing is deleted, we ask again in a while."""
+        self._context.heard()
+        self._context.refused(refused.problem.code)
+        await asyncio.sleep(30.0)

@@ -1,0 +1,152 @@
+"""What to do next, decided from what is known. Agent room: pure.
+
+No sockets, clock or randomness: the agent carries these decisions out against the real
+world, a simulator against a made-up one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from shop.domain.entry import Head, SealedEntry
+from sync.local.replica_schema import Standing
+from sync.protocol.messages import BatchAnswer, FeedPage, Handshake
+
+HashAt = Callable[[int, int], str | None]
+"""(epoch, seq) → the hash of our own entry there."""
+
+
+# -- upload --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shake:
+    """Ask central where it stands before anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Upload entries of `epoch` after `after`."""
+
+    epoch: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Central has entries of ours that we lack (R4): take them from `after` on."""
+
+    epoch: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Central holds all of it. `head` is the last entry it confirmed."""
+
+    head: Head
+
+
+Upload = Shake | Send | Fetch | Rest
+
+
+def next_upload(
+    known: Handshake | None, chains: Sequence[tuple[int, int]], hash_at: HashAt
+) -> Upload:
+    """`chains` are our own (epoch, last seq), oldest first.
+
+    The only cursor is what central says it holds (R3): nothing here was remembered.
+    """
+    if known is None:
+        return Shake()
+    for epoch, last in chains:
+        heads = [head for head in known.heads if head.epoch == epoch]
+        ours = _on_our_chain(heads, hash_at)
+        if ours < last:
+            return Send(epoch, ours)
+        if not any(hash_at(epoch, last) == head.hash for head in heads) and any(
+            head.seq > last for head in heads
+        ):
+            return Fetch(epoch, last)
+    epoch, last = chains[-1] if chains else (0, 0)
+    return Rest(Head(epoch, last, hash_at(epoch, last) or ""))
+
+
+def _on_our_chain(heads: Sequence[Head], hash_at: HashAt) -> int:
+    """The highest seq at which a branch that central holds is ours."""
+    return max((h.seq for h in heads if h.seq and hash_at(h.epoch, h.seq) == h.hash), default=0)
+
+
+def after_answer(known: Handshake, answer: BatchAnswer) -> Handshake | None:
+    """What central holds now; None: its history changed under us, shake hands again (I11)."""
+    if answer.timeline != known.timeline:
+        return None
+    if answer.outcome == "gap":  # what we thought it held of this epoch was wrong
+        others = tuple(h for h in known.heads if h.epoch != answer.head.epoch)
+    else:
+        others = tuple(h for h in known.heads if h != known.head or h.epoch != answer.head.epoch)
+    return replace(
+        known,
+        head=answer.head,
+        heads=(*others, answer.head),
+        cursor=max(known.cursor, answer.cursor),
+        forked=known.forked or answer.outcome == "fork",
+    )
+
+
+def confirmed(known: Handshake, chains: Sequence[tuple[int, int]], hash_at: HashAt) -> Head:
+    """The last entry of ours that central holds together with all before it."""
+    best = Head(0, 0, "")
+    for epoch, last in chains:
+        seq = _on_our_chain([h for h in known.heads if h.epoch == epoch], hash_at)
+        best = Head(epoch, seq, hash_at(epoch, seq) or "")
+        if seq < last:
+            break
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Healing:
+    """Of the entries fetched: those that go on our chain, and those of another branch."""
+
+    adopt: tuple[SealedEntry, ...]
+    aside: tuple[SealedEntry, ...]
+
+
+def heal(head: Head, fetched: Sequence[SealedEntry]) -> Healing:
+    """Only what continues our own last entry may be appended; a clone's branch is kept aside."""
+    follows = bool(fetched) and f'"prev":"{head.hash}"' in fetched[0].body[:400]
+    return Healing(tuple(fetched), ()) if follows else Healing((), tuple(fetched))
+
+
+# -- feed ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSnapshot:
+    """The cursor leads nowhere, or the replica is empty or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskFeed:
+    timeline: str
+    after: int
+
+
+Pull = TakeSnapshot | AskFeed
+
+
+def next_pull(standing: Standing, *, damaged: bool = False) -> Pull:
+    if damaged or not standing.timeline:
+        return TakeSnapshot()
+    return AskFeed(standing.timeline, standing.cursor)
+
+
+def after_page(standing: Standing, page: FeedPage) -> Standing | None:
+    """Where the replica stands once `page` is applied; None: take a snapshot instead."""
+    if page.snapshot_needed or page.timeline != standing.timeline:
+        return None
+    if page.cursor < standing.cursor:
+        return None
+    return replace(standing, cursor=page.cursor, as_of=page.now)

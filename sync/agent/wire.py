@@ -1,0 +1,152 @@
+"""One request and its answer, with deadlines and nothing believed. Agent room: httpx lives here.
+
+Anything that is not central speaking our protocol (a captive portal's page, a redirect, a cut
+answer, nonsense with status 200) is the same as no answer: `NoAnswer`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
+
+import httpx
+
+from sync.agent.auth import DeviceAuth
+from sync.protocol.codec import decode, encode
+from sync.protocol.messages import Problem
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+T = TypeVar("T")
+CONNECT = 3.0
+READ = 10.0
+_BUSY = frozenset({429, 503})
+
+
+class NoAnswer(Exception):
+    """Nothing that can be believed came in time. `busy`: central asked us to stay away."""
+
+    def __init__(self, trouble: str, *, busy: bool = False, after: float = 0.0) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+        self.busy = busy
+        self.after = after
+
+
+class Refused(Exception):
+    """Central understood and said no."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class Wire:
+    """Opened and closed on the agent's loop."""
+
+    def __init__(
+        self,
+        url: str,
+        auth: DeviceAuth | None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=url,
+            auth=auth,
+            transport=transport,
+            timeout=httpx.Timeout(READ, connect=CONNECT),
+            follow_redirects=False,
+            trust_env=False,
+            limits=httpx.Limits(max_connections=16, max_keepalive_connections=8),
+        )
+
+    async def get(self, path: str, kind: type[T], deadline: float = READ, **query: str | int) -> T:
+        return await self._ask("GET", path, kind, deadline, params=query)
+
+    async def post(self, path: str, message: object, kind: type[T], deadline: float = READ) -> T:
+        headers = {"Content-Type": "application/json"}
+        body = encode(message)
+        return await self._ask("POST", path, kind, deadline, content=body, headers=headers)
+
+    async def post_packed(self, path: str, message: object, kind: type[T]) -> T:
+        """For long bodies: zstd."""
+        headers = {"Content-Type": "application/json", "Content-Encoding": "zstd"}
+        body = zstd.compress(encode(message), 3)
+        return await self._ask("POST", path, kind, READ, content=body, headers=headers)
+
+    async def send(self, path: str, message: object) -> None:
+        """POST with nothing to read in the answer."""
+        headers = {"Content-Type": "application/json"}
+        await self._request("POST", path, READ, content=encode(message), headers=headers)
+
+    @asynccontextmanager
+    async def stream(
+        self, path: str, *, timeout: httpx.Timeout, headers: Mapping[str, str], **query: str
+    ) -> AsyncIterator[httpx.Response]:
+        try:
+            async with self._client.stream(
+                "GET", path, params=query, headers=dict(headers), timeout=timeout
+            ) as response:
+                if response.status_code not in (200, 206):
+                    await response.aread()
+                    _check(response)
+                yield response
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            raise NoAnswer("unreachable") from error
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    async def _ask(self, method: str, path: str, kind: type[T], deadline: float, **more: Any) -> T:
+        response = await self._request(method, path, deadline, **more)
+        if "json" not in response.headers.get("Content-Type", ""):
+            raise NoAnswer("not_central")
+        try:
+            return decode(response.content, kind)
+        except ValueError as error:
+            raise NoAnswer("not_central") from error
+
+    async def _request(
+        self, method: str, path: str, deadline: float, **more: Any
+    ) -> httpx.Response:
+        try:
+            async with asyncio.timeout(deadline):
+                response = await self._client.request(method, path, **more)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+            raise NoAnswer("unreachable") from error
+        _check(response)
+        return response
+
+
+def _check(response: httpx.Response) -> None:
+    if response.is_success:
+        return
+    if response.status_code in _BUSY:
+        raise NoAnswer("central_busy", busy=True, after=_retry_after(response))
+    if response.status_code >= 500:
+        raise NoAnswer("central_broken", busy=True)
+    try:
+        problem = decode(response.content, Problem)
+    except ValueError:
+        raise NoAnswer("not_central") from None
+    raise Refused(problem)
+
+
+def _retry_after(response: httpx.Response) -> float:
+    """Seconds, from a number or a date by the answer's own Date; never more than an hour."""
+    text = response.headers.get("Retry-After", "")
+    if text.isdecimal():
+        return min(float(text), 3600.0)
+    try:
+        at = parsedate_to_datetime(text)
+        now = parsedate_to_datetime(response.headers.get("Date", ""))
+    except ValueError:
+        return 0.0
+    return min(max((at - now).total_seconds(), 0.0), 3600.0)

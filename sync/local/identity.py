@@ -1,0 +1,44 @@
+"""Who this terminal is, as central told at enrolment. Local room: one small file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from shop.errors import JournalFault
+from sync.local.files import write_durably
+from sync.protocol.codec import decode, encode
+
+NAME = "terminal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`public_key` (hex) is of the key that signs this epoch; `key_id` names it on slips."""
+
+    terminal: str
+    store: str
+    epoch: int
+    key_id: int
+    name: str
+    face: str
+    public_key: str
+    central: str
+
+
+def read_identity(folder: Path) -> Identity | None:
+    """None before enrolment."""
+    try:
+        data = (folder / NAME).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise JournalFault("identity_unreadable", path=str(folder / NAME)) from error
+    try:
+        return decode(data, Identity)
+    except ValueError as error:
+        raise JournalFault("identity_damaged", path=str(folder / NAME)) from error
+
+
+def write_identity(folder: Path, identity: Identity) -> None:
+    write_durably(folder / NAME, encode(identity))

@@ -1,0 +1,140 @@
+"""Opens a terminal: its journal, its replica, its agent. What a face's app.py asks for.
+
+Both calls wait for the disk (and `enrol` for central): make them off the screen's thread.
+httpx and cryptography are imported inside, so that importing this costs no first frame.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shop.domain.facts import Enrolled, Numbering
+from shop.errors import JournalFault
+from shop.ports import Clock
+from sync.local.identity import Identity, read_identity, write_identity
+
+if TYPE_CHECKING:
+    from sync.agent.agent import Agent
+    from sync.agent.live import LiveCentral
+    from sync.local.journal import LocalJournal
+    from sync.local.keys import DeviceSigner
+    from sync.local.replica import LocalReplica
+
+VERSION = "0.1.0"
+_LOG = logging.getLogger("endcap.terminal")
+
+__all__ = ["Identity", "Terminal", "enrol", "open_terminal", "read_identity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Everything behind a face. `central` answers live requests once `start` was called."""
+
+    identity: Identity
+    journal: LocalJournal
+    replica: LocalReplica
+    agent: Agent
+    signer: DeviceSigner
+    clock: Clock
+
+    @property
+    def central(self) -> LiveCentral:
+        return self.agent.central
+
+    def start(self) -> None:
+        self.agent.start()
+
+    def close(self) -> None:
+        self.agent.stop()
+        self.replica.close()
+        self.journal.close()
+
+
+def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
+    """Make a key here and turn the one-time code into a terminal.
+
+    Raises Conflict, LinkDown, or JournalFault when the folder holds another's journal.
+    An enrolled folder that enrols again keeps its journal and begins a new epoch.
+    """
+    from sync.agent.enrol import ask_to_enrol
+    from sync.local.journal import create_journal, holds_entries
+    from sync.local.keys import make_key
+    from sync.protocol.messages import EnrolRequest
+
+    folder.mkdir(parents=True, exist_ok=True)
+    known = read_identity(folder)
+    if known is None and holds_entries(folder):
+        raise JournalFault("folder_holds_a_journal", folder=str(folder))
+    public_key = make_key(folder).public_key().public_bytes_raw().hex()
+    answer = ask_to_enrol(url, EnrolRequest(code, public_key, face, VERSION))
+    if known is not None and known.terminal != answer.terminal:
+        raise JournalFault("folder_of_another_terminal", terminal=known.terminal)
+    identity = Identity(
+        terminal=answer.terminal,
+        store=answer.store,
+        epoch=answer.epoch,
+        key_id=answer.key_id,
+        name=answer.name,
+        face=face,
+        public_key=public_key,
+        central=url,
+    )
+    if known is None:
+        create_journal(folder)
+    write_identity(folder, identity)
+    return identity
+
+
+def open_terminal(folder: Path, central_url: str = "", *, clock: Clock) -> Terminal:
+    """Raises LookupError before enrolment and JournalFault when selling must not start."""
+    from sync.agent.agent import Agent, Place
+    from sync.agent.auth import Credentials
+    from sync.local.journal import LocalJournal
+    from sync.local.journal_writer import Sealing
+    from sync.local.keys import DeviceSigner, load_key
+    from sync.local.replica import LocalReplica
+
+    identity = read_identity(folder)
+    if identity is None:
+        raise LookupError("this terminal is not enrolled")
+    signer = DeviceSigner(identity.key_id, load_key(folder, identity.public_key))
+    sealing = Sealing(identity.terminal, identity.epoch, signer, clock)
+    journal = LocalJournal(folder, sealing)
+    try:
+        _first_entry(journal, identity)
+        replica = LocalReplica(folder, journal.pending)
+    except BaseException:
+        journal.close()
+        raise
+    _follow_settings(journal, replica)
+    credentials = Credentials(identity.terminal, identity.epoch, signer)
+    place = Place(folder, central_url or identity.central, credentials, VERSION)
+    agent = Agent(place, journal, replica, clock)
+    agent.subscribe(lambda _event: _follow_settings(journal, replica))
+    return Terminal(identity, journal, replica, agent, signer, clock)
+
+
+def _first_entry(journal: LocalJournal, identity: Identity) -> None:
+    """An epoch begins with the fact that names its key; a crash may have come before it."""
+    if journal.head().seq == 0:
+
+        def build(_: Numbering) -> Enrolled:
+            return Enrolled(identity.face, VERSION, identity.public_key)
+
+        journal.record(build, staff="").result()
+    elif journal.reads.enrolled_key(identity.epoch) != identity.public_key:
+        raise JournalFault("journal_of_another_key", epoch=identity.epoch)
+
+
+def _follow_settings(journal: LocalJournal, replica: LocalReplica) -> None:
+    """The business day goes by the store's own clock and cut-off."""
+    from sync.local.business_day import BusinessDay
+
+    try:
+        settings = replica.settings()
+    except LookupError:
+        return  # before the first snapshot there is nothing to sell
+    journal.day_of = BusinessDay(settings.store.timezone, settings.day_cutoff_hour)
