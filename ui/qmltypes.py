@@ -128,28 +128,42 @@ def _method(found: QMetaMethod) -> str:
     parts = [f'name: "{_text(found.name())}"']
     parts += [f'type: "{kind}"'] if kind else []
     parts += ["isPointer: true"] if pointer else []
-    names = found.parameterNames()
+    names, given_parts = found.parameterNames(), []
     for at, raw in enumerate(found.parameterTypes()):
         given, star = _kind(_text(raw))
         label = _text(names[at]) or f"a{at + 1}"
         text = f'name: "{label}"; type: "{given}"' + ("; isPointer: true" if star else "")
-        parts.append(f"Parameter {{ {text} }}")
-    return f"        {'Signal' if signal else 'Method'} {{ " + "; ".join(parts) + " }"
+        given_parts.append(f"Parameter {{ {text} }}")
+    body = "; ".join(parts) + "; " + " ".join(given_parts)
+    return f"        {'Signal' if signal else 'Method'} {{ {body} }}"
 
 
 def build() -> list[Path]:
     """Write a qmldir and a plugins.qmltypes per module; returns the module folders."""
-    folders = []
-    for module, paths in sources().items():
-        folder = OUT / Path(*module.split("."))
-        folder.mkdir(parents=True, exist_ok=True)
-        types = [describe(module, item) for path in paths for item in registered(path)]
-        body = "\n".join(["import QtQuick.tooling 1.2", "Module {", *types, "}", ""])
-        (folder / "plugins.qmltypes").write_text(body, "utf-8")
-        qmldir = f"module {module}\ntypeinfo plugins.qmltypes\ndepends QtQml\n"
-        (folder / "qmldir").write_text(qmldir, "utf-8")
-        folders.append(folder)
-    return folders
+    found = {
+        module: [item for path in paths for item in registered(path)]
+        for module, paths in sources().items()
+    }
+    return [_write(module, found) for module in found]
+
+
+def _write(module: str, found: dict[str, list[Registered]]) -> Path:
+    folder = OUT / Path(*module.split("."))
+    folder.mkdir(parents=True, exist_ok=True)
+    types = "\n".join(describe(module, item) for item in found[module])
+    text = f"import QtQuick.tooling 1.2\nModule {{\n{types}\n}}\n"
+    (folder / "plugins.qmltypes").write_text(text, "utf-8")
+    depends = [
+        "QtQml",
+        *(other for other in found if other != module and _uses(types, found[other])),
+    ]
+    lines = [f"module {module}", "typeinfo plugins.qmltypes", *(f"depends {x}" for x in depends)]
+    (folder / "qmldir").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder
+
+
+def _uses(types: str, others: list[Registered]) -> bool:
+    return any(f'type: "{item.kind.__name__}"' in types for item in others)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,10 @@ class Worker:
         bridge.on(_Arrived, _Arrived.deliver)
 
     def ask(
-        self, work: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed | None = None
+        self,
+        work: Callable[[], Answer],
+        done: Callable[[Answer], None],
+        failed: Failed | None = None,
     ) -> None:
         """Do `work` on the worker thread; an EndcapError goes to `failed`, others are bugs."""
         self.hop(self._pool.submit(work), done, failed)
