@@ -101,7 +101,12 @@ def sold_items(basket: Basket, document: PricedDocument, language: str) -> tuple
 
 def item_title(item: Item, language: str) -> str:
     """As the receipt says it: "Linen shirt, Red, M"."""
-    return ", ".join((text_in(item.titles, language), *(x.value for x in item.options)))
+    return ", ".join(
+        (
+            text_in(item.titles, language),
+            *(text_in(x.values, language) or x.value for x in item.options),
+        )
+    )
 
 
 def _check(basket: Basket, document: PricedDocument, tendering: Tendering, shift: str) -> None:

@@ -73,7 +73,8 @@ class Letterhead:
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """`at` is the store's local time. `copy` 0 is the original; `order` and
-    `receipt_returned` name what was fetched or brought back."""
+    `receipt_returned` name what was fetched or brought back. `journal` is the entry's place
+    and hash: with it the paper is one more witness of where the journal's end was."""
 
     kind: ReceiptKind
     number: str
@@ -94,6 +95,7 @@ class Receipt:
     return_days: int = 0
     copy: int = 0
     entry: str = ""
+    journal: str = ""
 
     def __post_init__(self) -> None:
         """A receipt without what the law asks for is never made, rather than never noticed."""

@@ -43,7 +43,8 @@ def receipt_of(
     """`at` is `recorded_at` in the store's local time."""
     receipt = _bare(recorded, head, at, cashier)
     days = return_days if receipt.kind is ReceiptKind.SALE else 0
-    return replace(receipt, slip=slip, return_days=days, copy=copy)
+    journal = f"{recorded.epoch}/{recorded.seq} {recorded.hash[:16]}"
+    return replace(receipt, slip=slip, return_days=days, copy=copy, journal=journal)
 
 
 def _bare(recorded: Recorded, head: Letterhead, at: datetime, cashier: str) -> Receipt:

@@ -1,0 +1,136 @@
+"""Lines that a printer's code pages cannot say, drawn as pictures; and the logo, and QR codes.
+
+Devices room: Pillow and zxing-cpp. Arabic is shaped and ordered by Raqm inside Pillow; where a
+Pillow has none, letters stay unjoined but are still in the right order.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont, features
+
+from shop.devices.columns import Line
+from shop.errors import DeviceFault
+
+_FOLDERS = (
+    Path("/usr/share/fonts/truetype/noto"),
+    Path("/usr/share/fonts/noto"),
+    Path("C:/Windows/Fonts"),
+)
+LINE_HEIGHT = 30
+_FONT_SIZE = 22
+Font = ImageFont.FreeTypeFont
+
+
+@lru_cache(maxsize=16)
+def _font(family: str, strong: bool, size: int) -> Font:
+    engine = ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC
+    name = f"{family}-{'Bold' if strong else 'Regular'}.ttf"
+    for folder in _FOLDERS:
+        if (folder / name).exists():
+            return ImageFont.truetype(folder / name, size, layout_engine=engine)
+    raise DeviceFault("font_missing", font=name)
+
+
+def is_arabic(letter: str) -> bool:
+    return "ARABIC" in unicodedata.name(letter, "")
+
+
+def runs(text: str) -> list[tuple[bool, str]]:
+    """(is Arabic, text) in the order of reading; spaces and signs stay with what is before."""
+    found: list[tuple[bool, str]] = []
+    for letter in text:
+        arabic = is_arabic(letter)
+        neutral = not arabic and not letter.isalnum()
+        if found and (neutral or found[-1][0] == arabic):
+            found[-1] = (found[-1][0], found[-1][1] + letter)
+        else:
+            found.append((arabic, letter))
+    return found
+
+
+def draw_line(line: Line, dots: int, *, mirrored: bool = False) -> Image.Image:
+    """One line, as wide as the paper, black on white, one bit per dot."""
+    factor = 2 if line.large else 1
+    image = Image.new("1", (dots, LINE_HEIGHT * factor), 1)
+    draw = ImageDraw.Draw(image)
+    size, strong = _FONT_SIZE * factor, line.strong
+    first, second = (line.right, line.left) if mirrored else (line.left, line.right)
+    if line.right:
+        _write(draw, first, 0, size, strong, mirrored)
+        _write(draw, second, dots - _width(second, size, strong), size, strong, mirrored)
+        return image
+    free = dots - _width(line.left, size, strong)
+    _write(draw, line.left, _start(line.align, free, mirrored), size, strong, mirrored)
+    return image
+
+
+def _start(align: str, free: int, mirrored: bool) -> int:
+    if align == "center":
+        return max(free // 2, 0)
+    at_right = (align == "end") != mirrored
+    return max(free, 0) if at_right else 0
+
+
+def _width(text: str, size: int, strong: bool) -> int:
+    return sum(_run_width(part, arabic, size, strong) for arabic, part in runs(text))
+
+
+def _run_width(part: str, arabic: bool, size: int, strong: bool) -> int:
+    return (
+        int(_font(_family(arabic), strong, size).getlength(part, direction=_direction(arabic))) + 1
+    )
+
+
+def _write(
+    draw: ImageDraw.ImageDraw, text: str, x: int, size: int, strong: bool, mirrored: bool
+) -> None:
+    """Runs from left to right; in a right-to-left line the first run stands rightmost."""
+    pieces = runs(text)
+    baseline = int(size * 1.08)
+    for arabic, part in reversed(pieces) if mirrored else pieces:
+        font = _font(_family(arabic), strong, size)
+        direction = _direction(arabic)
+        draw.text((x, baseline), part, font=font, fill=0, anchor="ls", direction=direction)
+        x += _run_width(part, arabic, size, strong)
+
+
+def _family(arabic: bool) -> str:
+    return "NotoSansArabic" if arabic else "NotoSans"
+
+
+def _direction(arabic: bool) -> str | None:
+    return "rtl" if arabic and features.check("raqm") else None
+
+
+@lru_cache(maxsize=8)
+def logo_image(path: str, dots: int) -> Image.Image:
+    """At most two thirds of the paper wide, dithered to dots, centred."""
+    with Image.open(path) as opened:
+        flat = Image.new("RGBA", opened.size, "white")
+        flat.alpha_composite(opened.convert("RGBA"))
+    most = dots * 2 // 3
+    scale = min(most / flat.width, 200 / flat.height, 1)
+    size = (max(1, int(flat.width * scale)), max(1, int(flat.height * scale)))
+    picture = flat.convert("L").resize(size).convert("1")
+    page = Image.new("1", (dots, picture.height), 1)
+    page.paste(picture, ((dots - picture.width) // 2, 0))
+    return page
+
+
+def qr_image(text: str, module: int, dots: int) -> Image.Image:
+    """For printers without a QR command, or too narrow a one."""
+    import zxingcpp
+
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    drawn = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
+    small = Image.fromarray(drawn).convert("L").point(lambda dot: 255 if dot else 0)
+    code_image = small.resize(
+        (small.width * module, small.height * module), Image.Resampling.NEAREST
+    )
+    page = Image.new("1", (dots, code_image.height + 4 * module), 1)
+    page.paste(code_image, ((dots - code_image.width) // 2, 2 * module))
+    return page
