@@ -28,14 +28,19 @@ class Weighed(Protocol):
     def trust(self) -> Trust: ...
 
 
-# Error correction or a check of its own over the whole text: one reading is proof.
-_SELF_PROVING = frozenset(
-    {"QR", "DataMatrix", "Aztec", "PDF417", "MicroQRCode", "DataBar-Exp", "DataBar-ExpStk"}
-)
-# So little to check that any two bars may look like one.
-_WEAK = frozenset({"UPC-E", "EAN-8", "ITF", "Codabar", "Code39", "Code93", "DataBar-Limited"})
+# Reed-Solomon error correction over the whole text: one reading is proof.
+_SELF_PROVING = frozenset({"QR", "DataMatrix", "Aztec", "PDF417", "MicroQRCode"})
+# So short that parts of other codes and of pictures look like them: never on one library's word.
+_SHORT = frozenset({"UPC-E", "EAN-8"})
+_VOTES = 2
+_SHORT_VOTES = 3
+_WEAK = _SHORT | {"ITF", "Codabar", "Code39", "Code93", "DataBar-Limited"}
 _RETAIL = frozenset({"EAN-13", "UPC-A", "EAN-8", "UPC-E"})
 _CONFIDENCE = {Trust.AS_SEEN: 0.995, Trust.CLEANED: 0.98, Trust.GUESSED: 0.95}
+
+
+def _has_its_check_digit(item: Found) -> bool:
+    return bool(item.text) and (item.symbology not in _RETAIL or item.gtin is not None)
 
 
 class Evidence:
@@ -48,7 +53,10 @@ class Evidence:
 
     def weigh(self, step: Weighed, found: list[Found]) -> Decoded | None:
         """Add what one pass saw; the answer, when there is enough for one."""
-        believed = [item for item in found if self._believe(step, item)]
+        fit = [item for item in found if _has_its_check_digit(item)]
+        for item in fit:
+            self._seen.setdefault(item.key, {})[step.name, item.reader] = step.trust
+        believed = [item for item in fit if self._believe(step, item)]
         if not believed:
             return None
         best = max(believed, key=self._merit)
@@ -59,26 +67,25 @@ class Evidence:
         return None
 
     def _believe(self, step: Weighed, item: Found) -> bool:
-        if not item.text or (item.symbology in _RETAIL and item.gtin is None):
-            return False
-        votes = self._seen.setdefault(item.key, {})
-        votes[step.name, item.reader] = step.trust
+        votes = self._seen[item.key]
         if item.symbology in _SELF_PROVING:
+            # zbar guesses the alphabet of other scripts, and often wrongly.
             return item.reader != "zbar" or item.text.isascii()
         if item.gtin is not None and self._known is not None and self._known(item.gtin):
             return True
-        if step.trust is Trust.AS_SEEN:
+        if step.trust is Trust.AS_SEEN and item.symbology not in _SHORT:
             return True
-        return self._enough(item, votes)
+        lead = len(votes) - self._rival_votes(item)
+        if item.symbology in _SHORT:
+            both_libraries = len({reader for _, reader in votes}) > 1
+            return lead >= (1 if both_libraries else _SHORT_VOTES)
+        return lead >= _VOTES
 
-    def _enough(self, item: Found, votes: dict[tuple[str, str], Trust]) -> bool:
-        needed = 3 if item.symbology in _WEAK else 2
-        rivals = [
-            len(other)
-            for key, other in self._seen.items()
-            if key != item.key and key[0] == item.key[0]
-        ]
-        return len(votes) >= needed + max(rivals, default=0)
+    def _rival_votes(self, item: Found) -> int:
+        """The most votes for another number. QR and other texts beside a product are no rivals."""
+        kind = item.key[0]
+        others = [len(v) for key, v in self._seen.items() if key != item.key and key[0] == kind]
+        return max(others, default=0)
 
     def _merit(self, item: Found) -> tuple[bool, bool, bool]:
         known = item.gtin is not None and self._known is not None and self._known(item.gtin)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from shop.devices.decoded import Found
 from shop.domain import gtin
-from shop.domain.codes import GS
+from shop.domain.gs1 import GS, GS1Data, split_elements
 
 if TYPE_CHECKING:
     from shop.devices.decoded import Picture
@@ -98,7 +98,9 @@ def _from_zxing(result: Any) -> Found:
         number = gtin.from_digits(raw[2:16]) if raw.startswith("01") else None
         if name in ("DataBar", "DataBar-Limited"):
             return Found(name, raw[2:16], number, identifier, raw, "zxing")
-        return Found(name, raw, number, identifier, raw, "zxing")
+        data = split_elements(raw)
+        shown = data.bracketed if isinstance(data, GS1Data) else raw
+        return Found(name, shown, number, identifier, raw, "zxing")
     number = gtin.from_digits(text) if name == "ITF" and len(text) == 14 else None
     return Found(name, text, number, identifier, text, "zxing")
 
@@ -118,17 +120,25 @@ def retail(symbology: str, digits: str, reader: str) -> Found:
     return Found("EAN-13", raw, gtin.from_digits(raw), "]E0", raw, reader)
 
 
-def zbar(picture: "Picture", *, live: bool = False) -> list[Found]:
+def zbar(picture: "Picture", *, live: bool = False, linear: bool = False) -> list[Found]:
     """One pass of zbar.
 
     Its DataBar reader prints assertions and returns another text form, its Codabar reader invents
-    codes, so both are left out.
+    codes, so both are left out. `linear`: nothing without a check digit, as for changed pictures.
     """
-    from pyzbar import pyzbar
-
     names = ["EAN13", "EAN8", "UPCA", "CODE128", "QRCODE"]
     if not live:
-        names += ["UPCE", "CODE39", "I25"]
+        names += ["UPCE"] if linear else ["UPCE", "CODE39", "I25"]
+    return _zbar(picture, names)
+
+
+def zbar_qr(picture: "Picture") -> list[Found]:
+    return _zbar(picture, ["QRCODE"])
+
+
+def _zbar(picture: "Picture", names: list[str]) -> list[Found]:
+    from pyzbar import pyzbar
+
     symbols = [pyzbar.ZBarSymbol[name] for name in names]
     grey = picture if picture.ndim == 2 else picture[:, :, 1]
     height, width = grey.shape

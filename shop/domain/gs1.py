@@ -55,6 +55,17 @@ def parse_elements(text: str, separator: str = GS) -> Parsed:
     One separator at the very end and one after a fixed-length value are tolerated, as scanners
     send them.
     """
+    data = split_elements(text, separator)
+    if isinstance(data, GS1Data):
+        for ai, value in data.elements:
+            fault = check_value(identifiers()[ai], value)
+            if fault is not None:
+                return fault
+    return data
+
+
+def split_elements(text: str, separator: str = GS) -> Parsed:
+    """As `parse_elements`, but the values are not checked: for showing what a code says."""
     if not text:
         return GS1Fault(Refusal.EMPTY)
     elements: list[tuple[str, str]] = []
@@ -63,13 +74,9 @@ def parse_elements(text: str, separator: str = GS) -> Parsed:
         known = identifier_at(text, place)
         if known is None:
             return GS1Fault(Refusal.UNKNOWN_AI, "", f"at character {place}")
-        place += len(known.ai)
-        value = _value(known, text, place, separator)
-        fault = check_value(known, value)
-        if fault is not None:
-            return fault
+        value = _value(known, text, place + len(known.ai), separator)
         elements.append((known.ai, value))
-        place += len(value)
+        place += len(known.ai) + len(value)
         if text[place : place + 1] == separator:
             place += 1
     return GS1Data(tuple(elements))
