@@ -1,0 +1,67 @@
+"""Central as a test tells it: answers at once, or is not there. Contract: tests/contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from decimal import Decimal
+
+from shop.actions.futures import failed, ready
+from shop.domain.catalogue import StockFigure
+from shop.errors import Conflict, LinkDown
+from shop.ports import OrderRequest, PlacedOrder, Purchase, ReturnRequest
+
+
+class FakeCentral:
+    """`online` False: LinkDown. Returns are counted by line as the real ledger does."""
+
+    def __init__(self) -> None:
+        self.online = True
+        self.answer_lost = False
+        self.purchases: dict[tuple[str, str], Purchase] = {}
+        self.asked: dict[str, ReturnRequest] = {}
+        self.taken: dict[tuple[str, str, str], Decimal] = {}
+        self.requests: list[OrderRequest] = []
+        self.place: Callable[[OrderRequest], PlacedOrder] | None = None
+        self.watched: Sequence[str] = ()
+
+    def place_order(self, request: OrderRequest) -> Future[PlacedOrder]:
+        if not self.online:
+            return failed(LinkDown("link_down"))
+        self.requests.append(request)
+        if self.answer_lost:
+            return failed(LinkDown("answer_lost"))
+        if self.place is None:
+            return failed(Conflict("out_of_stock"))
+        return ready(self.place(request))
+
+    def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
+        if not self.online:
+            return failed(LinkDown("link_down"))
+        found = self.purchases.get((receipt, order))
+        return ready(found) if found else failed(Conflict("purchase_unknown"))
+
+    def authorise_return(self, request: ReturnRequest) -> Future[None]:
+        if not self.online:
+            return failed(LinkDown("link_down"))
+        purchase = self.purchases.get((request.receipt, request.order))
+        if purchase is None:
+            return failed(Conflict("purchase_unknown"))
+        if request.authorisation in self.asked:
+            return ready(None)
+        sold = {line.line_id: line.quantity - line.returned for line in purchase.lines}
+        for line, quantity in request.lines:
+            key = (request.receipt, request.order, line)
+            if self.taken.get(key, Decimal(0)) + quantity > sold.get(line, Decimal(0)):
+                return failed(Conflict("already_returned", line=line))
+        for line, quantity in request.lines:
+            key = (request.receipt, request.order, line)
+            self.taken[key] = self.taken.get(key, Decimal(0)) + quantity
+        self.asked[request.authorisation] = request
+        return ready(None)
+
+    def stock(self, skus: Sequence[str]) -> Future[Sequence[StockFigure]]:
+        return ready(()) if self.online else failed(LinkDown("link_down"))
+
+    def watch(self, skus: Sequence[str]) -> None:
+        self.watched = skus
