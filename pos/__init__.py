@@ -1,1 +1,1 @@
-"""The staff's app: till and desk."""
+"""The staff's app: till and desk, and what both share."""

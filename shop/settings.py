@@ -35,13 +35,12 @@ class ScreenSettings:
 
 @dataclass(frozen=True, slots=True)
 class PrinterSettings:
-    transport: str = _key("none", "network, file, usb or none (preview on screen only).")
-    host: str = _key("", "Network printer's name or address.")
-    port: int = _key(9100, "Network printer's TCP port.")
-    path: str = _key("", "File (or device node) to append bytes to.")
-    usb: str = _key("", "USB printer as vendor:product in hex, for example 04b8:0202.")
-    columns: int = _key(42, "Characters per line: 42 (80 mm paper) or 32 (58 mm).")
-    profile: str = _key("TM-T88V", "The printer's ESC/POS profile.")
+    target: str = _key(
+        "none",
+        "tcp://ADDRESS:9100, file:PATH, usb:VENDOR:PRODUCT (hex), or none: screen only.",
+    )
+    profile: str = _key("epson-80", "epson-80, generic-80, generic-58 or qr-58.")
+    logo: str = _key("", "A picture to print at the top of receipts.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,8 @@ def load_settings(path: Path) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal("settings_unreadable", file=str(path), detail=str(error)) from error
-    return _fill(Settings, table, "")
+    filled: Settings = _fill(Settings, table, "")
+    return filled
 
 
 def documented_keys() -> list[tuple[str, str, str, str]]:

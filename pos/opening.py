@@ -1,0 +1,64 @@
+"""Room: pos. Opens the terminal behind a face; the concrete drivers are picked here and in app.py.
+
+Everything in here waits for disks: call it on the worker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos.session import Services
+from shop.devices.open_printer import PrinterConfig, ReceiptPrinter, open_printer
+from shop.ports import PrinterState
+from sync.local.clock import clock_from_environment
+from sync.local.pins import pin_matches
+from sync.terminal import Terminal, enrol, open_terminal, read_identity
+from ui.bridge import Bridge
+from ui.face import FaceOptions
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterChanged:
+    state: PrinterState
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What must be closed when the face ends, and what its screens work with."""
+
+    terminal: Terminal
+    printer: ReceiptPrinter
+    services: Services
+
+    def close(self) -> None:
+        self.printer.close()
+        self.terminal.close()
+
+
+def is_enrolled(options: FaceOptions) -> bool:
+    return read_identity(options.data) is not None
+
+
+def join(options: FaceOptions, face: str, url: str, code: str) -> None:
+    enrol(options.data, url, code, face)
+
+
+def open_services(options: FaceOptions, bridge: Bridge) -> Opened:
+    """Raises JournalFault when selling must not start."""
+    clock = clock_from_environment()
+    terminal = open_terminal(options.data, options.settings.central.url, clock=clock)
+    settings = options.settings.printer
+    config = PrinterConfig(settings.target, settings.profile, options.data, settings.logo)
+    printer = open_printer(config, lambda state: bridge.post(PrinterChanged(state)))
+    terminal.agent.subscribe(bridge.post)
+    services = Services(
+        journal=terminal.journal,
+        replica=terminal.replica,
+        central=terminal.central,
+        clock=clock,
+        signer=terminal.signer,
+        pins=pin_matches,
+        printer=printer.printer,
+        terminal=terminal.identity.name or terminal.identity.terminal,
+    )
+    return Opened(terminal, printer, services)

@@ -1,0 +1,27 @@
+import QtQuick
+import Endcap.Ui
+import Endcap.Till
+
+// Takes every key when nothing else needs it: codes, words to search, "3*" for three of the next.
+Field {
+    id: field
+
+    required property TillViewModel vm
+
+    objectName: "entry"
+    placeholder: vm.entryHint
+    iconName: "scan"
+    onEdited: words => vm.typed(words)
+    onSubmitted: words => {
+        vm.submitted(words);
+    }
+    Keys.onDownPressed: vm.basket.moveResult(1)
+    Keys.onUpPressed: vm.basket.moveResult(-1)
+
+    Connections {
+        target: field.vm.basket
+        function onEntryCleared() {
+            field.input.clear();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Endcap.Ui
+import Endcap.Till
+import "../../qml"
+
+// The selling page: basket left, field and context right, total and Pay below.
+FocusScope {
+    id: page
+
+    required property TillViewModel vm
+    readonly property int rightWidth: Math.round(width * 0.42)
+
+    focus: true
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Banner {
+            objectName: "offlineBanner"
+            visible: !page.vm.online
+            text: page.vm.offlineText
+            detail: page.vm.offlineDetail
+            Layout.fillWidth: true
+        }
+        RowLayout {
+            spacing: 0
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+
+            BasketPane {
+                vm: page.vm.basket
+                till: page.vm
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+            Rectangle {
+                color: Theme.surface
+                Layout.preferredWidth: page.rightWidth
+                Layout.fillHeight: true
+
+                ColumnLayout {
+                    anchors.fill: parent
+                    anchors.margins: Theme.sp16
+                    spacing: Theme.sp12
+
+                    EntryField {
+                        id: entry
+                        vm: page.vm
+                        focus: true
+                        Layout.fillWidth: true
+                    }
+                    Notice {
+                        objectName: "notice"
+                        visible: page.vm.basket.noticeText !== ""
+                        text: page.vm.basket.noticeText
+                        advice: page.vm.basket.noticeAdvice
+                        tone: page.vm.basket.noticeTone
+                        dismissable: true
+                        onDismissed: page.vm.basket.dismissNotice()
+                        Layout.fillWidth: true
+                    }
+                    Loader {
+                        id: panel
+                        objectName: "panel"
+                        readonly property var panels: ({
+                                "keys": keys,
+                                "results": results,
+                                "pay": pay,
+                                "done": done,
+                                "return": back,
+                                "pickup": pickup,
+                                "shift": shift,
+                                "receipts": receipts
+                            })
+                        sourceComponent: panels[page.vm.panel] ?? keys
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                    }
+                }
+                Rectangle {
+                    width: Theme.stroke
+                    height: parent.height
+                    anchors.left: parent.left
+                    color: Theme.line
+                }
+            }
+        }
+        TotalBar {
+            vm: page.vm
+            Layout.fillWidth: true
+        }
+    }
+
+    Component {
+        id: keys
+        KeysPanel {
+            vm: page.vm
+        }
+    }
+    Component {
+        id: results
+        ResultsPanel {
+            vm: page.vm.basket
+        }
+    }
+    Component {
+        id: pay
+        PayPanel {
+            vm: page.vm.pay
+        }
+    }
+    Component {
+        id: done
+        DonePanel {
+            vm: page.vm
+        }
+    }
+    Component {
+        id: back
+        ReturnPanel {
+            vm: page.vm.returns
+        }
+    }
+    Component {
+        id: pickup
+        PickupPanel {
+            vm: page.vm.pickup
+        }
+    }
+    Component {
+        id: shift
+        ShiftPanel {
+            vm: page.vm.shift
+        }
+    }
+    Component {
+        id: receipts
+        ReceiptsPanel {
+            vm: page.vm.receipts
+        }
+    }
+
+    ApprovalSheet {
+        vm: page.vm.approval
+    }
+    Shortcut {
+        sequences: ["Escape"]
+        onActivated: page.vm.escape()
+    }
+    Connections {
+        target: page.vm
+        function onFieldWanted() {
+            entry.forceActiveFocus();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Endcap.Ui
+import Endcap.Till
+
+// Store, terminal, person, shift; the link and the clock. Always there, never in the way.
+Rectangle {
+    id: bar
+
+    required property TillViewModel vm
+
+    implicitHeight: Math.max(44, row.implicitHeight + Theme.sp8)
+    color: Theme.surface
+
+    RowLayout {
+        id: row
+        anchors.fill: parent
+        anchors.leftMargin: Theme.edge
+        anchors.rightMargin: Theme.sp8
+        spacing: Theme.sp16
+
+        Label {
+            objectName: "storeName"
+            text: bar.vm.storeName
+            strong: true
+            wrapMode: Text.NoWrap
+            Layout.maximumWidth: bar.width * 0.22
+        }
+        Label {
+            text: bar.vm.terminalName
+            quiet: true
+            wrapMode: Text.NoWrap
+        }
+        Label {
+            objectName: "shiftText"
+            text: bar.vm.shiftText
+            visible: text !== ""
+            quiet: true
+            wrapMode: Text.NoWrap
+        }
+        Item {
+            Layout.fillWidth: true
+        }
+        Pill {
+            objectName: "printerPill"
+            visible: bar.vm.printerText !== ""
+            text: bar.vm.printerText
+            tone: "warn"
+            iconName: "printer"
+        }
+        Pill {
+            objectName: "linkPill"
+            text: bar.vm.linkText
+            tone: bar.vm.online ? "good" : "warn"
+            iconName: bar.vm.online ? "online" : "offline"
+        }
+        Person {
+            visible: bar.vm.staffName !== ""
+            name: bar.vm.staffName
+            size: 32
+        }
+        Numbers {
+            objectName: "clock"
+            text: bar.vm.clockText
+        }
+        IconButton {
+            objectName: "lock"
+            visible: bar.vm.staffName !== ""
+            iconName: "lock"
+            label: qsTr("Lock (Ctrl+L)")
+            implicitWidth: 44
+            implicitHeight: 40
+            focusPolicy: Qt.NoFocus
+            onClicked: bar.vm.lock()
+        }
+        IconButton {
+            objectName: "languageButton"
+            iconName: "globe"
+            label: qsTr("Language")
+            implicitWidth: 44
+            implicitHeight: 40
+            focusPolicy: Qt.NoFocus
+            onClicked: bar.vm.nextLanguage()
+        }
+    }
+
+    Divider {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+    Shortcut {
+        sequences: ["Ctrl+L"]
+        enabled: bar.vm.staffName !== ""
+        onActivated: bar.vm.lock()
+    }
+}

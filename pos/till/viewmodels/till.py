@@ -1,0 +1,610 @@
+"""Room: pos. The till as a whole: which page and panel, the one primary key, the status line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from pos import words
+from pos.session import Session
+from pos.till.counter import Counter
+from pos.till.done_work import DoneWork
+from pos.till.viewmodels.basket import BasketViewModel
+from pos.till.viewmodels.pay import PayViewModel
+from pos.till.viewmodels.pickup import PickupViewModel
+from pos.till.viewmodels.receipt import ReceiptViewModel
+from pos.till.viewmodels.receipts import ReceiptsViewModel
+from pos.till.viewmodels.returns import ReturnViewModel
+from pos.till.viewmodels.rows import Page
+from pos.till.viewmodels.shift import ShiftViewModel
+from pos.viewmodels.approval import ApprovalViewModel
+from pos.viewmodels.enrol import EnrolViewModel
+from pos.viewmodels.sign_in import SignInViewModel
+from shop.actions.accept_return import ReturnDone
+from shop.actions.close_shift import ShiftDone
+from shop.actions.complete_sale import SaleDone
+from shop.actions.hand_over import HandOverDone
+from shop.actions.open_shift import OpenedShift, opened_shift
+from shop.actions.sign_in import SignIn
+from shop.domain.codes import BadgeCode, OtherCode, ProductCode, ScannedCode, SlipCode, read_code
+from shop.domain.facts import Recorded
+from shop.domain.slip import PickupSlip, ReceiptSlip
+from shop.domain.slip_check import VerifiedSlip
+from shop.domain.staff import StaffMember
+from shop.domain.tendering import Tendering
+from shop.errors import EndcapError, JournalFault, Refusal
+from shop.ports import LinkState, PrinterState, StoreSettings
+from ui import i18n
+from ui.catalogs import LANGUAGES
+from ui.elements import QmlElement, QmlUncreatable
+from ui.i18n import current, tr
+from ui.properties import Property
+from ui.sentences import sentence
+
+QML_IMPORT_NAME = "Endcap.Till"
+QML_IMPORT_MAJOR_VERSION = 1
+TICK_MS = 1000
+
+
+@QmlElement
+@QmlUncreatable("made by app.py")
+class TillViewModel(QObject):
+    """Signals: `changed` with page, panel, person or shift; `statusChanged` with the status
+    line; `moneyChanged` with what the primary key would do; `fieldWanted` when the field must
+    take the keys again."""
+
+    changed = Signal()
+    statusChanged = Signal()
+    moneyChanged = Signal()
+    fieldWanted = Signal()
+
+    def __init__(
+        self, session: Session, enrol: EnrolViewModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._counter: Counter | None = None
+        self._work: DoneWork | None = None
+        self._link: LinkState | None = None
+        self._printer = PrinterState("none")
+        self._page, self._panel, self._stopped = "signIn", "keys", ""
+        self._shift: OpenedShift | None = None
+        self._enrol = enrol
+        self._approval = ApprovalViewModel(session, self)
+        self._sign_in = SignInViewModel(session, self._entered, self)
+        self._basket = BasketViewModel(session, self)
+        self._pay = PayViewModel(self)
+        self._receipt = ReceiptViewModel(self)
+        self._receipts = ReceiptsViewModel(self._open_receipt, self)
+        self._returns = ReturnViewModel(session, self._approval, self._returned, self)
+        self._pickup = PickupViewModel(session, self._handed, self)
+        self._shifts = ShiftViewModel(
+            session, self._approval, self._shift_opened, self._shift_closed, self
+        )
+        self._wire()
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(TICK_MS)
+        self._ticker.timeout.connect(self._tick)
+        self._ticker.start()
+
+    def _wire(self) -> None:
+        self._basket.on_slip = self._slip
+        self._basket.on_badge = lambda text: None
+        self._basket.on_panel = self._panel_for_words
+        for signal in (
+            self._basket.changed,
+            self._pay.changed,
+            self._returns.changed,
+            self._pickup.changed,
+            self._shifts.changed,
+            self.changed,
+        ):
+            signal.connect(self.moneyChanged)
+        for left in (self._returns.left, self._pickup.left, self._shifts.left, self._receipts.left):
+            left.connect(self._back)
+        i18n.language().changed.connect(self.refresh)
+
+    # -- opening ---------------------------------------------------------------------------
+
+    def attach(self, counter: Counter, sign_in: SignIn, work: DoneWork) -> None:
+        """The terminal is open: who may sign in, what was left unfinished."""
+        self._counter, self._work = counter, work
+        for part in (
+            self._basket,
+            self._receipts,
+            self._returns,
+            self._pickup,
+            self._shifts,
+        ):
+            part.attach(counter)
+        self._sign_in.attach(sign_in)
+        opened = counter.services.journal.open_shift()
+        self._set_shift(opened_shift(opened) if opened else None)
+        self._page = "signIn"
+        self._changed()
+
+    def ask_to_enrol(self) -> None:
+        self._page = "enrol"
+        self._changed()
+
+    def stop(self, error: EndcapError) -> None:
+        """The journal cannot be trusted: selling stops, with words."""
+        said = sentence(error)
+        self._stopped = f"{said.text} {said.advice}".strip()
+        self._page = "stopped"
+        self._changed()
+
+    # -- the parts -------------------------------------------------------------------------
+
+    @Property(EnrolViewModel, constant=True)
+    def enrol(self) -> EnrolViewModel:
+        return self._enrol
+
+    @Property(SignInViewModel, constant=True)
+    def signIn(self) -> SignInViewModel:
+        return self._sign_in
+
+    @Property(ApprovalViewModel, constant=True)
+    def approval(self) -> ApprovalViewModel:
+        return self._approval
+
+    @Property(BasketViewModel, constant=True)
+    def basket(self) -> BasketViewModel:
+        return self._basket
+
+    @Property(PayViewModel, constant=True)
+    def pay(self) -> PayViewModel:
+        return self._pay
+
+    @Property(ReceiptViewModel, constant=True)
+    def receipt(self) -> ReceiptViewModel:
+        return self._receipt
+
+    @Property(ReceiptsViewModel, constant=True)
+    def receipts(self) -> ReceiptsViewModel:
+        return self._receipts
+
+    @Property(ReturnViewModel, constant=True)
+    def returns(self) -> ReturnViewModel:
+        return self._returns
+
+    @Property(PickupViewModel, constant=True)
+    def pickup(self) -> PickupViewModel:
+        return self._pickup
+
+    @Property(ShiftViewModel, constant=True)
+    def shift(self) -> ShiftViewModel:
+        return self._shifts
+
+    # -- page and panel --------------------------------------------------------------------
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        """ "enrol", "signIn", "openShift", "sell" or "stopped"."""
+        return self._page
+
+    @Property(str, notify=changed)
+    def panel(self) -> str:
+        return self._panel
+
+    @Property(str, notify=changed)
+    def stoppedText(self) -> str:
+        return self._stopped
+
+    @Slot(str)
+    def show(self, panel: str) -> None:
+        """Open one of the till's works beside the basket."""
+        if panel == "return":
+            self._returns.reset()
+        elif panel == "pickup":
+            self._pickup.reset()
+        elif panel == "shift":
+            self._shifts.menu()
+        elif panel == "receipts":
+            self._receipts.refresh()
+        self._set_panel(panel)
+
+    @Slot()
+    def escape(self) -> None:
+        """One step back: an approval, a part payment, a panel, then the field's words."""
+        if self._approval.open:
+            self._approval.drop()
+        elif self._panel == "pay" and self._pay.cancel():
+            return
+        elif self._panel == "shift":
+            self._shifts.leave()
+        elif self._panel != "keys":
+            self._back()
+        else:
+            self._basket.entryCleared.emit()
+
+    @Slot()
+    def lock(self) -> None:
+        """The basket stays as it is; whoever signs in next goes on with it."""
+        self._session.who = None
+        self._sign_in.reset()
+        self._sign_in.refresh()
+        self._page = "signIn"
+        self._changed()
+
+    @Slot()
+    def nextLanguage(self) -> None:
+        codes = list(LANGUAGES)
+        i18n.set_language(codes[(codes.index(current()) + 1) % len(codes)])
+
+    @Slot()
+    def tryAgain(self) -> None:
+        if self._session.ready:
+            self._page = "signIn"
+            self._changed()
+
+    # -- status line -----------------------------------------------------------------------
+
+    @Property(str, notify=statusChanged)
+    def storeName(self) -> str:
+        settings = self._settings
+        return settings.store.name if settings else "Endcap"
+
+    @Property(str, notify=statusChanged)
+    def terminalName(self) -> str:
+        if not self._session.ready:
+            return ""
+        return tr("Till {name}", name=self._session.services.terminal)
+
+    @Property(str, notify=statusChanged)
+    def staffName(self) -> str:
+        return self._session.who.name if self._session.who else ""
+
+    @Property(str, notify=statusChanged)
+    def shiftText(self) -> str:
+        if self._shift is None:
+            return ""
+        at = words.clock(self._shift.recorded.recorded_at, self._settings)
+        return tr("Shift since {time}", time=at)
+
+    @Property(bool, notify=statusChanged)
+    def online(self) -> bool:
+        return self._link is None or self._link.online
+
+    @Property(str, notify=statusChanged)
+    def linkText(self) -> str:
+        return words.link(self._link, self._settings)
+
+    @Property(str, notify=statusChanged)
+    def offlineText(self) -> str:
+        return words.link(self._link, self._settings)
+
+    @Property(str, notify=statusChanged)
+    def offlineDetail(self) -> str:
+        return tr(
+            "Selling, pickups and returns by slip work. Everything is sent when the line is back."
+        )
+
+    @Property(str, notify=statusChanged)
+    def clockText(self) -> str:
+        if not self._session.ready:
+            return ""
+        return words.clock(self._session.services.clock.now(), self._settings)
+
+    @Property(str, notify=statusChanged)
+    def printerText(self) -> str:
+        return {
+            "paper_out": tr("Printer: paper is out"),
+            "offline": tr("Printer does not answer"),
+            "cover_open": tr("Printer: cover is open"),
+        }.get(self._printer.code, "")
+
+    def show_link(self, state: LinkState) -> None:
+        self._link = state
+        self.statusChanged.emit()
+
+    def refresh(self) -> None:
+        """Language or catalogue has changed."""
+        self._sign_in.refresh()
+        self._basket.refresh()
+        self._pickup.refresh()
+        self._receipts.refresh()
+        self._changed()
+
+    def _tick(self) -> None:
+        if self._session.ready:
+            self._printer = self._session.services.printer.state()
+        self.statusChanged.emit()
+
+    # -- the primary key -------------------------------------------------------------------
+
+    @Property(str, notify=moneyChanged)
+    def totalLabel(self) -> str:
+        return {
+            "return": tr("Refund"),
+            "pickup": tr("To pay"),
+            "shift": tr("Counted") if self._shifts.mode == "close" else "",
+        }.get(self._panel, tr("Total"))
+
+    @Property(str, notify=moneyChanged)
+    def totalText(self) -> str:
+        if self._panel == "return":
+            return self._returns.totalText
+        if self._panel == "pickup" or (self._panel == "pay" and self._pickup.to_pay):
+            return self._pickup.totalText
+        if self._panel == "shift":
+            return self._shifts.countedText if self._shifts.mode == "close" else ""
+        return self._basket.totalText
+
+    @Property(str, notify=moneyChanged)
+    def primaryText(self) -> str:
+        match self._panel:
+            case "pay":
+                return tr("Take {amount}", amount=self._pay.dueText)
+            case "return":
+                return tr("Refund {amount}", amount=self._returns.totalText).strip()
+            case "pickup":
+                return tr("Pay and hand over") if self._pickup.to_pay else tr("Hand over")
+            case "done":
+                return tr("Next customer")
+            case "shift" if self._shifts.mode == "close":
+                return tr("Close the shift")
+            case "shift" if self._shifts.mode == "cash":
+                return self._shifts.title
+            case "shift" | "receipts":
+                return tr("Back")
+            case _:
+                return tr("Pay")
+
+    @Property(str, constant=True)
+    def primaryHint(self) -> str:
+        return "F12"
+
+    @Property(bool, notify=moneyChanged)
+    def primaryEnabled(self) -> bool:
+        if self._page != "sell" or self._approval.open:
+            return False
+        match self._panel:
+            case "keys" | "results":
+                return bool(self._basket.basket.lines)
+            case "pay":
+                return self._pay.due is not None
+            case "return":
+                return self._returns.ready
+            case "pickup":
+                return self._pickup.ready
+            case "shift" if self._shifts.mode in ("close", "cash"):
+                return self._shifts.can_act
+            case _:
+                return True
+
+    @Slot()
+    def primary(self) -> None:
+        """Always what the key says."""
+        match self._panel:
+            case "keys" | "results":
+                self._start_paying()
+            case "pay":
+                self._pay.exact()
+            case "return":
+                self._returns.accept()
+            case "pickup":
+                self._start_hand_over()
+            case "shift" if self._shifts.mode in ("close", "cash"):
+                self._shifts.act()
+            case "shift":
+                self._shifts.leave()
+            case _:
+                self._back()
+
+    # -- the field and the scanner ---------------------------------------------------------
+
+    @Property(str, notify=moneyChanged)
+    def entryHint(self) -> str:
+        return {
+            "pay": tr("Amount given"),
+            "return": tr("Receipt or order number"),
+            "pickup": tr("Order number, name or phone"),
+        }.get(self._panel, self._basket.entryHint)
+
+    @Slot(str)
+    def typed(self, text: str) -> None:
+        """What the field's words mean depends on what stands beside it."""
+        if self._panel == "pay":
+            self._pay.setTyped(text)
+        elif self._panel in ("keys", "results", "done"):
+            self._basket.type(text)
+
+    @Slot(str)
+    def submitted(self, text: str) -> None:
+        if self._panel == "pay":
+            self._pay.submit()
+            self._basket.entryCleared.emit()
+        elif text and self._panel == "return" and not self._is_goods(text):
+            self._returns.by_text(text)
+            self._basket.entryCleared.emit()
+        elif text and self._panel == "pickup" and not self._is_goods(text):
+            self._pickup.by_text(text)
+            self._basket.entryCleared.emit()
+        elif text and self._panel in ("return", "pickup"):
+            self.scanned(ScannedCode(text, None, "keyboard"))
+            self._basket.entryCleared.emit()
+        else:
+            self._basket.submit(text)
+
+    def scanned(self, code: ScannedCode) -> None:
+        """Badges sign in, slips open their panel, goods go where they are wanted."""
+        reading = read_code(code)
+        if self._page == "signIn" or self._approval.open:
+            who = self._approval.who if self._approval.open else self._sign_in
+            if isinstance(reading, BadgeCode | OtherCode):
+                who.badge(reading.text)
+            return
+        if self._page != "sell":
+            return
+        if self._panel in ("return", "pickup") and isinstance(reading, ProductCode):
+            self._goods_for_panel(code)
+            return
+        if self._panel == "pay" and not isinstance(reading, SlipCode):
+            self._back()  # one more article after "Pay": the basket goes on
+        self._basket.scan(code)
+
+    def _goods_for_panel(self, code: ScannedCode) -> None:
+        assert self._counter is not None
+        reading = read_code(code)
+        assert isinstance(reading, ProductCode)
+        found = (
+            self._counter.services.replica.find(x) for x in (reading.gtin, *reading.alternatives)
+        )
+        item = next((x for x in found if x is not None), None)
+        panel = self._returns if self._panel == "return" else self._pickup
+        if item is None:
+            panel.notice(tr("{code} is not in the catalogue", code=code.text))
+        else:
+            panel.scanned(item)
+
+    def _is_goods(self, text: str) -> bool:
+        return isinstance(read_code(ScannedCode(text, None, "keyboard")), ProductCode | SlipCode)
+
+    def _slip(self, slip: VerifiedSlip) -> None:
+        """An order's slip is a pickup, unless the cashier has said it is a return."""
+        if isinstance(slip.slip, ReceiptSlip) or self._panel == "return":
+            self._set_panel("return")
+            self._returns.by_slip(slip)
+        elif isinstance(slip.slip, PickupSlip):
+            self._set_panel("pickup")
+            self._pickup.by_slip(slip)
+
+    # -- from step to step -----------------------------------------------------------------
+
+    def _entered(self, who: StaffMember) -> None:
+        self._session.who = who
+        self._page = "sell" if self._shift else "openShift"
+        self._sign_in.reset()
+        if self._page == "sell" and self._work is not None:
+            self._offer_unconfirmed(self._work)
+        if self._page == "openShift":
+            self._shifts.menu()
+        self._changed()
+
+    def _offer_unconfirmed(self, work: DoneWork) -> None:
+        """A sale that was durable before anybody saw its end is shown first, never re-keyed."""
+        page = work.unconfirmed()
+        if page is not None:
+            self._receipt.show(page)
+            self._panel = "done"
+
+    def _start_paying(self) -> None:
+        document, settings = self._basket.document, self._settings
+        if document is None or settings is None or not document.lines:
+            return
+        self._set_panel("pay")
+        self._pay.start(document.total, settings, self._complete)
+
+    def _complete(self, tendering: Tendering) -> None:
+        if self._counter is None or self._basket.document is None or self._session.who is None:
+            return
+        try:
+            completing = self._counter.complete(
+                self._basket.basket,
+                self._basket.document,
+                tendering,
+                shift=self._shift_id,
+                who=self._session.who,
+                language=current(),
+            )
+        except Refusal as error:
+            self._failed(error)
+            return
+        self._session.worker.hop(completing, self._sold, self._failed)
+
+    def _start_hand_over(self) -> None:
+        due, settings = self._pickup.to_pay, self._settings
+        if due is None or settings is None:
+            self._pickup.hand_over()
+            return
+        self._set_panel("pay")
+        self._pay.start(due, settings, self._pickup.hand_over)
+
+    def _sold(self, done: SaleDone) -> None:
+        assert self._work is not None
+        self._basket.clear()
+        self._finish(self._work.sold(done))
+
+    def _returned(self, done: ReturnDone) -> None:
+        assert self._work is not None
+        self._finish(self._work.returned(done))
+
+    def _handed(self, done: HandOverDone) -> None:
+        assert self._work is not None
+        self._finish(self._work.handed(done))
+
+    def _finish(self, page: Page) -> None:
+        self._receipt.show(page)
+        self._set_panel("done")
+
+    def _open_receipt(self, recorded: Recorded) -> None:
+        assert self._work is not None
+        self._finish(self._work.old(recorded))
+
+    def _shift_opened(self, opened: OpenedShift) -> None:
+        self._set_shift(opened)
+        self._page, self._panel = "sell", "keys"
+        self._changed()
+
+    def _shift_closed(self, done: ShiftDone) -> None:
+        assert self._work is not None
+        self._set_shift(None)
+        self._receipt.show(self._work.closed(done))
+        self._panel = "done"
+        self._changed()
+
+    def _failed(self, error: EndcapError) -> None:
+        if isinstance(error, JournalFault):
+            self.stop(error)
+        else:
+            self._basket.refused(error)
+
+    def _back(self) -> None:
+        """To the basket; after the Z there is none, and the till waits for the next person."""
+        if self._shift is None and self._page == "sell":
+            self.lock()
+        self._set_panel("keys")
+
+    def _panel_for_words(self, panel: str) -> None:
+        if self._panel in ("keys", "results", "done"):
+            self._set_panel(panel)
+
+    # -- inside ----------------------------------------------------------------------------
+
+    @property
+    def _settings(self) -> StoreSettings | None:
+        return self._session.services.replica.settings() if self._session.ready else None
+
+    @property
+    def _shift_id(self) -> str:
+        return self._shift.shift if self._shift else ""
+
+    def _set_shift(self, opened: OpenedShift | None) -> None:
+        self._shift = opened
+        for part in (self._returns, self._pickup, self._shifts):
+            part.set_shift(self._shift_id)
+        self.statusChanged.emit()
+
+    def _set_panel(self, panel: str) -> None:
+        if panel != self._panel:
+            self._panel = panel
+            self._changed()
+        self.fieldWanted.emit()
+
+    def _changed(self) -> None:
+        self.changed.emit()
+        self.statusChanged.emit()
+
+    @Property(str, notify=statusChanged)
+    def lastSaleTitle(self) -> str:
+        return tr("Last sale")
+
+    @Property(str, notify=changed)
+    def lastSaleText(self) -> str:
+        return self._work.last_text() if self._work else ""
+
+    @Slot()
+    def showLastSale(self) -> None:
+        page = self._work.last() if self._work else None
+        if page is not None:
+            self._finish(page)

@@ -1,0 +1,45 @@
+"""Room: pos. What every view-model of till and desk has: a notice next to what caused it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from shop.errors import EndcapError
+from ui.properties import Property
+from ui.sentences import sentence
+
+
+class NoticeViewModel(QObject):
+    """Signals: `noticeChanged` with the words shown next to what caused them."""
+
+    noticeChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notice = ("", "", "stop")
+
+    @Property(str, notify=noticeChanged)
+    def noticeText(self) -> str:
+        return self._notice[0]
+
+    @Property(str, notify=noticeChanged)
+    def noticeAdvice(self) -> str:
+        return self._notice[1]
+
+    @Property(str, notify=noticeChanged)
+    def noticeTone(self) -> str:
+        return self._notice[2]
+
+    @Slot()
+    def dismissNotice(self) -> None:
+        self.notice("")
+
+    def notice(self, text: str, advice: str = "", tone: str = "stop") -> None:
+        if (text, advice, tone) != self._notice:
+            self._notice = (text, advice, tone)
+            self.noticeChanged.emit()
+
+    def refused(self, error: EndcapError) -> None:
+        """Say what an error means and what to do about it."""
+        said = sentence(error)
+        self.notice(said.text, said.advice)

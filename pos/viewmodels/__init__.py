@@ -1,0 +1,1 @@
+"""View-models that till and desk share: signing in, approving, joining a store."""

@@ -1,0 +1,155 @@
+"""Room: pos. Who are you? A name and a PIN, or a badge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from pos import words
+from pos.session import Session
+from pos.view_model import NoticeViewModel
+from shop.actions.sign_in import SignedIn, SignIn, SignInAnswer, SignInWait, UnknownBadge, WrongPin
+from shop.domain.staff import StaffMember
+from ui.elements import QmlElement, QmlUncreatable
+from ui.i18n import tr
+from ui.models import RowModel
+from ui.properties import Property
+
+QML_IMPORT_NAME = "Endcap.Pos"
+QML_IMPORT_MAJOR_VERSION = 1
+MAX_DIGITS = 12
+MIN_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    staff: str
+    name: str
+    role: str
+
+
+@QmlElement
+@QmlUncreatable("made by app.py")
+class SignInViewModel(NoticeViewModel):
+    """Signals: `changed` with the chosen name, the PIN's length or a check in progress."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        entered: Callable[[StaffMember], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._entered = entered
+        self._sign_in: SignIn | None = None
+        self._staff = RowModel(StaffRow, "staff", self)
+        self._selected = -1
+        self._pin = ""
+        self._busy = False
+
+    def attach(self, sign_in: SignIn) -> None:
+        self._sign_in = sign_in
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The staff list or the language has changed."""
+        if self._sign_in is None:
+            return
+        people = sorted(self._sign_in.people(), key=lambda who: (who.role, who.name))
+        self._staff.update([StaffRow(x.staff, x.name, words.role(x.role)) for x in people])
+        if self._selected >= len(people):
+            self._selected = -1
+        self.changed.emit()
+
+    def reset(self) -> None:
+        self._pin = ""
+        self.dismissNotice()
+        self.changed.emit()
+
+    @Property(QObject, constant=True)
+    def staff(self) -> QObject:
+        return self._staff
+
+    @Property(int, notify=changed)
+    def selected(self) -> int:
+        return self._selected
+
+    @Property(int, notify=changed)
+    def digits(self) -> int:
+        return len(self._pin)
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        return self._selected >= 0 and len(self._pin) >= MIN_DIGITS and not self._busy
+
+    @Property(str, notify=changed)
+    def prompt(self) -> str:
+        if self._selected < 0:
+            return tr("Who are you?")
+        return tr("PIN of {name}", name=self._staff.rows[self._selected].name)
+
+    @Slot(int)
+    def choose(self, index: int) -> None:
+        self._selected, self._pin = index, ""
+        self.dismissNotice()
+        self.changed.emit()
+
+    @Slot(int)
+    def move(self, by: int) -> None:
+        if self._staff.rows:
+            self.choose(max(0, min(len(self._staff.rows) - 1, self._selected + by)))
+
+    @Slot(str)
+    def key(self, digit: str) -> None:
+        if digit.isdecimal() and len(self._pin) < MAX_DIGITS and not self._busy:
+            self._pin += digit
+            self.changed.emit()
+
+    @Slot()
+    def erase(self) -> None:
+        self._pin = self._pin[:-1]
+        self.changed.emit()
+
+    @Slot()
+    def submit(self) -> None:
+        if not self.ready or self._sign_in is None:
+            return
+        self._busy = True
+        self.changed.emit()
+        staff = self._staff.rows[self._selected].staff
+        self._session.worker.hop(self._sign_in.by_pin(staff, self._pin), self._answered)
+
+    def badge(self, text: str) -> bool:
+        """True when the scanned badge is somebody's."""
+        if self._sign_in is None:
+            return False
+        answer = self._sign_in.by_badge(text)
+        self._answered(answer)
+        return isinstance(answer, SignedIn)
+
+    def _answered(self, answer: SignInAnswer) -> None:
+        self._busy, self._pin = False, ""
+        match answer:
+            case SignedIn(who=who):
+                self.dismissNotice()
+                self._entered(who)
+            case WrongPin(left=left, wait=0):
+                self.notice(tr("Wrong PIN"), tr("%n tries left", n=left))
+            case WrongPin(wait=wait):
+                self.notice(tr("Wrong PIN"), tr("Wait {seconds} seconds.", seconds=wait))
+            case SignInWait(seconds=seconds, locked=True):
+                minutes = -(-seconds // 60)
+                self.notice(
+                    tr("Too many wrong PINs"),
+                    tr("Locked for %n more minutes. A manager can sign in meanwhile.", n=minutes),
+                )
+            case SignInWait(seconds=seconds):
+                self.notice(tr("Not yet"), tr("Wait {seconds} seconds.", seconds=seconds))
+            case UnknownBadge():
+                self.notice(tr("Nobody here has this badge"))
+        self.changed.emit()

@@ -1,0 +1,74 @@
+"""The doors between rooms, and the habits that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("endcap", "shop", "sync", "ui", "kiosk", "pos")
+
+
+def sources(*rooms: str) -> Iterator[Path]:
+    for room in rooms:
+        yield from (ROOT / room).rglob("*.py")
+
+
+def test_import_contracts_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == 0
+
+
+def test_every_module_says_which_room_it_is() -> None:
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in sources(*ROOMS)
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
+
+
+def test_qml_takes_looks_from_the_theme_only() -> None:
+    """A colour written into a screen would not follow dark, contrast or a store's own theme."""
+    allowed = {"Theme.qml", "ReceiptRow.qml", "QrCode.qml"}
+    colour = re.compile(r'"#[0-9A-Fa-f]{3,8}"')
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for room in ("ui", "kiosk", "pos")
+        for path in (ROOT / room).rglob("*.qml")
+        if path.name not in allowed
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if colour.search(line)
+    ]
+    assert found == []
+
+
+def test_no_context_properties() -> None:
+    found = [
+        str(path.relative_to(ROOT))
+        for path in sources("ui", "kiosk", "pos")
+        if "setContextProperty" in path.read_text(encoding="utf-8")
+    ]
+    assert found == []
+
+
+def test_domain_never_says_float_of_money() -> None:
+    """Money is integers; the only floats of the domain are coordinates and seconds."""
+    found = []
+    for path in sources("shop"):
+        if path.parent.name != "domain":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_float_call = (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "float"
+            )
+            if is_float_call:
+                found.append(f"{path.name}:{node.lineno}")
+    assert found == []
