@@ -8,6 +8,15 @@ from dataclasses import dataclass, field
 # Asked in this order, so that one page serves a whole receipt in most languages.
 _FIRST = ("CP437", "CP858", "CP850", "CP852", "CP857", "CP866", "CP1252", "CP1250", "CP1254")
 
+LEFT_TO_RIGHT = frozenset(
+    {
+        *_FIRST,
+        *("CP737", "CP775", "CP860", "CP863", "CP865", "CP1251", "CP1253", "CP1257"),
+        *("ISO_8859-2", "ISO_8859-7", "ISO_8859-15"),
+    }
+)
+"""Pages a printer can be trusted with: it neither joins Arabic letters nor turns lines round."""
+
 
 @dataclass(slots=True)
 class CodePages:

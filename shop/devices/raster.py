@@ -40,7 +40,8 @@ def is_arabic(letter: str) -> bool:
 
 
 def runs(text: str) -> list[tuple[bool, str]]:
-    """(is Arabic, text) in the order of reading; spaces and signs stay with what is before."""
+    """(is Arabic, text) in the order of reading; a space between two scripts is a run of its
+    own, because it must stand on the side where the next word goes on."""
     found: list[tuple[bool, str]] = []
     for letter in text:
         arabic = is_arabic(letter)
@@ -49,7 +50,13 @@ def runs(text: str) -> list[tuple[bool, str]]:
             found[-1] = (found[-1][0], found[-1][1] + letter)
         else:
             found.append((arabic, letter))
-    return found
+    return [piece for run in found for piece in _split_spaces(*run)]
+
+
+def _split_spaces(arabic: bool, part: str) -> list[tuple[bool, str]]:
+    plain = part.rstrip()
+    spaces = part[len(plain) :]
+    return [(arabic, plain), (False, spaces)] if plain and spaces else [(arabic, part)]
 
 
 def draw_line(line: Line, dots: int, *, mirrored: bool = False) -> Image.Image:
