@@ -77,22 +77,27 @@ def _priced_line(
 ) -> PricedLine:
     state, line = payable.state, payable.state.line
     paid = int(payable.amount)
+    total = Money(paid, currency)
     return PricedLine(
         line_id=line.line_id,
         sku=line.sku,
         quantity=line.quantity,
         unit_price=line.unit_price,
-        list_total=Money(state.listed, currency),
+        list_total=total if paid == state.listed else Money(state.listed, currency),
         discounts=tuple(payable.discounts),
-        total=Money(paid, currency),
+        total=total,
         net=Money(taxed.net, currency),
         taxes=tuple(
             LineTax(*_face(part.tax), Money(part.base, currency), Money(part.amount, currency))
             for part in taxed.parts
         ),
         explanation=(*map(_applied, payable.discounts), *_told(state, settled)),
-        shown_total=Money(taxed.shown - taxed_total + paid, currency),
+        shown_total=total if taxed.shown == taxed_total else _shown(taxed, taxed_total, total),
     )
+
+
+def _shown(taxed: WholeLine, taxed_total: int, paid: Money) -> Money:
+    return Money(paid.minor + taxed.shown - taxed_total, paid.currency)
 
 
 def _applied(discount: AppliedDiscount) -> Explanation:

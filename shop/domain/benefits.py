@@ -23,15 +23,13 @@ def saving_on_parts(state: LineState, parts: int, kind: BenefitKind, value: Deci
     """Minor units off; amounts and fixed prices are per unit. Never below 0 or above all."""
     coins = state.coins
     numerator, denominator = value.as_integer_ratio()
-    whole = state.value(parts)
     if kind is BenefitKind.PERCENT:
-        numerator *= state.numerator * parts
-        off = round_ratio(numerator, denominator * 100 * state.denominator, coins.rule)
-    else:
-        numerator *= coins.scale * parts
-        off = round_ratio(numerator, denominator * state.per_unit, coins.rule)
-        if kind is BenefitKind.FIXED_PRICE:
-            off = whole - off
+        numerator = min(max(numerator, 0), denominator * 100) * state.numerator * parts
+        return round_ratio(numerator, denominator * 100 * state.denominator, coins.rule)
+    whole = state.value(parts)
+    off = round_ratio(numerator * coins.scale * parts, denominator * state.per_unit, coins.rule)
+    if kind is BenefitKind.FIXED_PRICE:
+        off = whole - off
     return min(max(off, 0), whole)
 
 

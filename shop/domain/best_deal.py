@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from shop.domain.benefits import Claim, saving_by_line
-from shop.domain.deals import claims
+from shop.domain.deals import claims, reachable
 from shop.domain.line_state import LineState, Saving
 from shop.domain.offers import Offer
 from shop.domain.promotions import Stacking
@@ -48,7 +48,7 @@ class Contest:
         self._own: dict[int, list[Offer]] = {}
         self._line_on_top: dict[int, list[Offer]] = {}
         self._best_known: dict[tuple[int, int], tuple[Offer | None, int]] = {}
-        for offer in sorted(offers, key=lambda offer: offer.rank):
+        for offer in sorted(offers, key=_rank):
             self._enter(offer)
 
     def _enter(self, offer: Offer) -> None:
@@ -63,7 +63,7 @@ class Contest:
             case Stacking.BEST if offer.deal.by_line:
                 for state in offer.roles[0]:
                     self._own.setdefault(state.at, []).append(offer)
-            case Stacking.BEST:
+            case Stacking.BEST if reachable(offer.deal, offer.roles):
                 self._groups.append(offer)
 
     def settle(self, states: Iterable[LineState]) -> None:
@@ -156,6 +156,11 @@ class Contest:
         return rest
 
 
+def _rank(offer: Offer) -> tuple[int, int]:
+    """By priority, higher first, then by id."""
+    return -offer.deal.promotion.priority, offer.deal.number
+
+
 def apply(offer: Offer) -> None:
     free = {state.at: state.free for state in offer.lines}
     write(offer, claims(offer.deal, offer.roles, free))
@@ -174,10 +179,12 @@ def apply_on_top(offer: Offer) -> None:
         [state for state in role if not (state.closed or (exclusive and state.savings))]
         for role in offer.roles
     ]
+    free: Free = {}
     for role in roles:
         for state in role:
             state.reopen()
-    apply(replace(offer, roles=roles))
+            free[state.at] = state.free
+    write(offer, claims(offer.deal, roles, free))
 
 
 def components(groups: list[Offer]) -> list[list[Offer]]:

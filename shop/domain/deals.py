@@ -41,6 +41,29 @@ def claims(deal: Deal, roles: Roles, free: Free) -> list[Claim]:
     return found if any(saving for _, _, saving in found) else []
 
 
+def reachable(deal: Deal, roles: Roles) -> bool:
+    """Whether there is enough to be worth a closer look; cheap, and never wrongly False."""
+    promotion = deal.promotion
+    match promotion.kind:
+        case PromotionKind.BUY_X_GET_Y if deal.buy_role:
+            bought, got = _pieces(roles[deal.buy_role]), _pieces(roles[0])
+            return bought >= promotion.buy_quantity and got >= promotion.get_quantity
+        case PromotionKind.BUY_X_GET_Y:
+            return _pieces(roles[0]) >= promotion.buy_quantity + promotion.get_quantity
+        case PromotionKind.BUNDLE:
+            return all(
+                _pieces(role) >= part.quantity
+                for role, part in zip(roles, promotion.parts, strict=False)
+            )
+        case _:
+            return True
+
+
+def _pieces(states: Sequence[LineState]) -> int:
+    """Weighed goods count as none: what is bought or bundled is whole pieces."""
+    return sum([state.parts for state in states if state.per_unit == 1])
+
+
 def _line_by_line(deal: Deal, roles: Roles, free: Free) -> list[Claim]:
     """Each unit on its own; where units are capped, `pick` says which bear it."""
     promotion = deal.promotion

@@ -32,8 +32,9 @@ class Story:
         if offer.deal.everywhere:
             self.document.append(explanation)
             return
+        lines = self.lines
         for state in states:
-            self.lines.setdefault(state.at, []).append(explanation)
+            lines.setdefault(state.at, []).append(explanation)
 
 
 def applied_reason(promotion: Promotion, context: PricingContext) -> tuple[str, Params]:
@@ -56,7 +57,6 @@ def applied_reason(promotion: Promotion, context: PricingContext) -> tuple[str, 
 def tell_story(offers: Sequence[Offer], context: PricingContext) -> Story:
     """After the deals are settled: what did not apply, and what nearly did."""
     story = Story()
-    won = {s.deal.number for offer in offers for state in offer.roles[0] for s in state.savings}
     for offer in offers:
         if offer.hindered is not None:
             code, params = offer.hindered
@@ -65,7 +65,7 @@ def tell_story(offers: Sequence[Offer], context: PricingContext) -> Story:
         elif offer.shortfall is not None:
             _tell_shortfall(story, offer, offer.shortfall, context)
         else:
-            _tell_outcome(story, offer, offer.deal.number in won, context)
+            _tell_outcome(story, offer, context)
     return story
 
 
@@ -81,28 +81,34 @@ def _tell_shortfall(story: Story, offer: Offer, short: Shortfall, context: Prici
     story.tell(offer, offer.lines, _explained(offer, near, code, params))
 
 
-def _tell_outcome(story: Story, offer: Offer, won: bool, context: PricingContext) -> None:
+def _tell_outcome(story: Story, offer: Offer, context: PricingContext) -> None:
     need = None if offer.deal.by_line else missing(offer)
     if need is not None:
         params = {"units": str(need.units)}
         if need.save:
             params["save"] = minor_text(need.save, context.currency)
         story.tell(offer, offer.lines, _explained(offer, need.near, need.code, params))
-    elif not won or offer.deal.by_line:
+    elif offer.deal.by_line or not _won(offer):
         _tell_losses(story, offer)
+
+
+def _won(offer: Offer) -> bool:
+    return any(saving.deal is offer.deal for line in offer.roles[0] for saving in line.savings)
 
 
 def _tell_losses(story: Story, offer: Offer) -> None:
     """On each line that the deal could have served: who did instead."""
+    deal, lines = offer.deal, story.lines
     for state in offer.roles[0]:
         winners = [saving.deal for saving in state.savings]
-        if offer.deal not in winners:
-            code, params = "no_saving", {}
-            if winners:
-                code = "other_better"
-                params = {"promotion": " ".join(deal.promotion.id for deal in winners)}
-            explanation = _explained(offer, False, code, params)
-            story.lines.setdefault(state.at, []).append(explanation)
+        if not winners:
+            told = _explained(offer, False, "no_saving", {})
+        elif deal not in winners:
+            params = {"promotion": " ".join([winner.promotion.id for winner in winners])}
+            told = _explained(offer, False, "other_better", params)
+        else:
+            continue
+        lines.setdefault(state.at, []).append(told)
 
 
 def _explained(offer: Offer, near: bool, code: str, params: Params) -> Explanation:

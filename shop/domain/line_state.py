@@ -47,6 +47,7 @@ class LineState:
     line: LineInput
     numerator: int
     denominator: int
+    list_price: tuple[int, int]
     parts: int
     per_unit: int
     listed: int
@@ -83,13 +84,11 @@ class LineState:
         if amount:
             self.savings.append(Saving(saving.deal, saving.parts, amount))
 
-    def restart(self, at: int) -> None:
+    def restart(self) -> None:
         """As it was before any deal."""
-        if self.savings:
-            fresh = line_state(at, self.line, self.coins)
-            self.numerator, self.denominator = fresh.numerator, fresh.denominator
-            self.savings = []
-        self.at, self.rest, self.free, self.closed = at, self.listed, self.parts, False
+        self.numerator, self.denominator = self.list_price
+        self.savings = []
+        self.rest, self.free, self.closed = self.listed, self.parts, False
 
     def reopen(self) -> None:
         """For deals on top: all parts are free again, at what is left to pay."""
@@ -107,6 +106,7 @@ def line_state(at: int, line: LineInput, coins: Coins) -> LineState:
         line=line,
         numerator=numerator,
         denominator=denominator,
+        list_price=(numerator, denominator),
         parts=quantity,
         per_unit=per_unit,
         listed=listed,

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shop.domain.benefits import saving_on_parts
-from shop.domain.deals import claims
 from shop.domain.line_state import LineState
 from shop.domain.offers import Offer
-from shop.domain.promotions import PromotionKind, Tier
+from shop.domain.promotions import Benefit, PromotionKind, Tier
 from shop.domain.units import cheapest_first, pools
 
 
@@ -57,7 +56,7 @@ def _buy_x_get_y(offer: Offer) -> list[Need]:
     for heap in pools(roles[0], promotion.same):
         over = _pieces(heap) % (buy + get)
         if over:
-            save = _got(offer, heap, get)
+            save = _got(heap, get, promotion.benefit)
             needs.append(_need("buy_more", buy + get - over, buy + get, save))
     return needs
 
@@ -69,18 +68,17 @@ def _buy_here_get_there(offer: Offer) -> list[Need]:
     times = min(bought // buy, got // get)
     bought, got = bought - times * buy, got - times * get
     if bought >= buy and got < get:
-        return [_need("get_more", get - got, get, _got(offer, roles[0], get))]
+        return [_need("get_more", get - got, get, _got(roles[0], get, promotion.benefit))]
     if got >= get and 0 < bought < buy:
-        return [_need("buy_more", buy - bought, buy, _got(offer, roles[0], get))]
+        return [_need("buy_more", buy - bought, buy, _got(roles[0], get, promotion.benefit))]
     return []
 
 
-def _got(offer: Offer, states: Sequence[LineState], units: int) -> int:
-    """The benefit on the cheapest goods there; units not in the basket cannot be dearer news."""
+def _got(states: Sequence[LineState], units: int, benefit: Benefit) -> int:
+    """The benefit on units of the cheapest goods there: at least that much is saved."""
     whole = [state for state in states if state.per_unit == 1]
     if not whole:
         return 0
-    benefit = offer.deal.promotion.benefit
     return saving_on_parts(cheapest_first(whole)[0], units, benefit.kind, benefit.value)
 
 
@@ -93,7 +91,8 @@ def _tiers(offer: Offer) -> list[Need]:
         if count and above:
             tier = min(above, key=_quantity)
             units = tier.quantity - count
-            needs.append(_need("buy_more", units, tier.quantity, _tier_gain(offer, heap, units)))
+            gain = _tier_gain(offer, heap, tier, units)
+            needs.append(_need("buy_more", units, tier.quantity, gain))
     return needs
 
 
@@ -101,16 +100,19 @@ def _quantity(tier: Tier) -> int:
     return tier.quantity
 
 
-def _tier_gain(offer: Offer, heap: Sequence[LineState], units: int) -> int:
-    """What the deal saves with the units more, less what it saves now."""
-    free = {state.at: state.parts for state in heap}
-    now = _total(offer, heap, free)
-    free[next(s for s in cheapest_first(heap) if s.per_unit == 1).at] += units
-    return _total(offer, heap, free) - now
+def _tier_gain(offer: Offer, heap: Sequence[LineState], tier: Tier, units: int) -> int:
+    """What the tier brings on all of the heap, the units more at the cheapest price.
 
-
-def _total(offer: Offer, heap: Sequence[LineState], free: dict[int, int]) -> int:
-    return sum(saving for _, _, saving in claims(offer.deal, [heap], free))
+    Of a group that does not bear each unit by itself nothing is promised beforehand.
+    """
+    if tier.grouped:
+        return 0
+    benefit = tier.benefit
+    gain = _got(heap, units, benefit)
+    for state in heap:
+        gain += saving_on_parts(state, state.parts, benefit.kind, benefit.value)
+        gain -= sum(saving.amount for saving in state.savings if saving.deal is offer.deal)
+    return gain
 
 
 def _bundle(offer: Offer) -> list[Need]:

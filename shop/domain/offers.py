@@ -5,7 +5,7 @@ Domain room: standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,10 +31,10 @@ class Offer:
     def holds(self) -> bool:
         return self.hindered is None and self.shortfall is None
 
-    @property
-    def rank(self) -> tuple[int, int]:
-        """Sorts by priority, higher first, then by id."""
-        return -self.deal.promotion.priority, self.deal.number
+    def within(self, places: Container[int]) -> Offer:
+        """The same deal as it stands, seen from some of the lines."""
+        roles = [[state for state in role if state.at in places] for role in self.roles]
+        return Offer(self.deal, roles, self.hindered, self.shortfall)
 
     @property
     def lines(self) -> list[LineState]:
@@ -54,63 +54,28 @@ class Shortfall:
     wanted: Decimal
 
 
-@dataclass(slots=True, eq=False)
-class Standing:
-    """How a deal stands in the whole document, before it is known who wins."""
-
-    deal: Deal
-    hindered: Hindrance | None
-    counted: list[LineState]
-    shortfall: Shortfall | None = None
-
-    @property
-    def holds(self) -> bool:
-        return self.hindered is None and self.shortfall is None
-
-
-Standings = dict[int, Standing]
-"""By the deal's number."""
-
-
-def standings(
-    states: Iterable[LineState], promotions: PromotionIndex, context: PricingContext
-) -> Standings:
-    """Of every deal whose goods are in the document."""
-    found: Standings = {}
-    for state in states:
-        for deal, role in promotions.touching(state.line):
-            standing = found.get(deal.number)
-            if standing is None:
-                hindered = hindrance(deal.promotion, context) if deal.conditional else None
-                standing = found[deal.number] = Standing(deal, hindered, [])
-            if role == deal.threshold_role:
-                standing.counted.append(state)
-    for standing in found.values():
-        if standing.deal.conditional:
-            standing.shortfall = _shortfall(standing)
-    return found
-
-
 def offers(
-    states: Iterable[LineState], promotions: PromotionIndex, known: Standings
-) -> list[Offer]:
-    """By promotion id, with those of the given lines that play a role."""
+    states: Iterable[LineState], promotions: PromotionIndex, context: PricingContext
+) -> dict[int, Offer]:
+    """By the deal's number: every deal with goods in the document, and how it stands there."""
     found: dict[int, Offer] = {}
     for state in states:
         for deal, role in promotions.touching(state.line):
             offer = found.get(deal.number)
             if offer is None:
-                standing = known[deal.number]
-                roles: list[list[LineState]] = [[] for _ in deal.roles]
-                offer = Offer(deal, roles, standing.hindered, standing.shortfall)
-                found[deal.number] = offer
+                offer = found[deal.number] = Offer(deal, [[] for _ in deal.roles])
             offer.roles[role].append(state)
-    return [found[number] for number in sorted(found)]
+    for offer in found.values():
+        if offer.deal.conditional:
+            offer.hindered = hindrance(offer.deal.promotion, context)
+            offer.shortfall = _shortfall(offer)
+    return found
 
 
-def _shortfall(standing: Standing) -> Shortfall | None:
+def _shortfall(offer: Offer) -> Shortfall | None:
     """What list prices and quantities of the counted goods lack to the threshold."""
-    promotion, counted = standing.deal.promotion, standing.counted
+    promotion = offer.deal.promotion
+    counted = offer.roles[offer.deal.threshold_role]
     if promotion.min_spend is not None:
         scale = counted[0].coins.scale if counted else 1
         spent = Decimal(sum(state.listed for state in counted)) / scale

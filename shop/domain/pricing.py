@@ -6,11 +6,10 @@ lines, discounts on the document, taxes, discounts after tax, sums.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 
 from shop.domain.assembling import FinishedLine, document, finish
-from shop.domain.line_state import Coins, LineState
+from shop.domain.line_state import Coins, LineState, line_state
 from shop.domain.money import currency_digits
 from shop.domain.payable import by_hand, payable
 from shop.domain.priced import (
@@ -69,11 +68,24 @@ def price(
     `memory` makes it quick to price a basket again after a small change.
     """
     coins = Coins(10 ** currency_digits(context.currency), context.rounding)
-    memory = memory or PricingMemory()
+    if memory is not None:
+        return _price_again(lines, coins, context, promotions, taxes, memory)
+    states = [line_state(at, line, coins) for at, line in enumerate(lines)]
+    outcomes, _ = settled(_bearing(states), promotions, context, None)
+    return document(_finish(states, outcomes, context, taxes), outcomes, context)
+
+
+def _price_again(
+    lines: Sequence[LineInput],
+    coins: Coins,
+    context: PricingContext,
+    promotions: PromotionIndex,
+    taxes: TaxBook,
+    memory: PricingMemory,
+) -> PricedDocument:
     memory.open(context, promotions, taxes)
     states = memory.states(lines, coins)
-    bearing = sorted(filter(_promotable, states), key=_standing)
-    outcomes, memory.islands = settled(bearing, promotions, context, memory.islands)
+    outcomes, memory.islands = settled(_bearing(states), promotions, context, memory.islands)
     kept = [memory.finished(state, outcomes, context) for state in states]
     todo = [state for state, line in zip(states, kept, strict=True) if line is None]
     done = iter(_finish(todo, outcomes, context, taxes))
@@ -90,10 +102,11 @@ def _finish(
     return finish(lines, taxed(lines, context, taxes), outcomes, context)
 
 
-def _promotable(state: LineState) -> bool:
-    """Promotions are for goods that are sold at a price: not for returns, not for deposits."""
-    return state.line.discountable and state.parts > 0 and state.listed > 0
+def _bearing(states: Iterable[LineState]) -> list[LineState]:
+    """Promotions are for goods sold at a price: not for returns, not for deposits.
 
-
-def _standing(state: LineState) -> tuple[str, Decimal, Decimal, str, str]:
-    return state.standing
+    In an order that does not come from the order of scanning.
+    """
+    bearing = [s for s in states if s.line.discountable and s.parts > 0 and s.listed > 0]
+    bearing.sort(key=lambda state: state.standing)
+    return bearing

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from shop.domain.best_deal import Contest
 from shop.domain.explaining import tell_story
 from shop.domain.line_state import LineState, Saving
-from shop.domain.offers import Standings, offers, standings
+from shop.domain.offers import Offer, offers
 from shop.domain.priced import Explanation
 from shop.domain.pricing_input import PricingContext
 from shop.domain.promotion_index import Deal, PromotionIndex
@@ -42,6 +42,7 @@ class Settled:
 
 
 IslandKey = tuple[tuple[int, ...], tuple[object, ...]]
+Offers = dict[int, Offer]
 Islands = dict[IslandKey, tuple[tuple[LineState, ...], IslandOutcome]]
 
 
@@ -49,27 +50,34 @@ def settled(
     states: Sequence[LineState],
     promotions: PromotionIndex,
     context: PricingContext,
-    before: Islands,
+    before: Islands | None,
 ) -> tuple[Settled, Islands]:
-    """The outcomes, and what to hand in as `before` the next time."""
-    known = standings(states, promotions, context)
+    """The outcomes, and what to hand in as `before` the next time.
+
+    None: there will be no next time, so telling islands apart would be idle.
+    """
+    known = offers(states, promotions, context)
+    if before is None:
+        whole = _outcome(states, [known[number] for number in sorted(known)], context)
+        at = (state.at for state in states)
+        return Settled(dict(zip(at, whole.lines, strict=True)), whole.document), {}
     lines: dict[int, LineOutcome] = {}
-    document: dict[tuple[str, str], Explanation] = {}
+    document: dict[str, Explanation] = {}
     now: Islands = {}
     for island in islands(states, promotions, known):
         key = _key(island, promotions, known)
-        _, outcome = before.get(key) or (island, _outcome(island, promotions, known, context))
+        _, outcome = before.get(key) or (island, _alone(island, promotions, known, context))
         now[key] = (tuple(island), outcome)
         for state, line in zip(island, outcome.lines, strict=True):
             lines[state.at] = line
         for explanation in outcome.document:
-            document[explanation.promotion, explanation.code] = explanation
-    told = tuple(document[key] for key in sorted(document))
+            document[explanation.promotion] = explanation
+    told = tuple(document[promotion] for promotion in sorted(document))
     return Settled(lines, told), now
 
 
 def islands(
-    states: Sequence[LineState], promotions: PromotionIndex, known: Standings
+    states: Sequence[LineState], promotions: PromotionIndex, known: Offers
 ) -> list[list[LineState]]:
     """Lines in their order, those tied by a group deal that holds together."""
     parent: dict[int, int] = {}
@@ -98,31 +106,37 @@ def _root(parent: dict[int, int], place: int) -> int:
     return place
 
 
-def _key(island: Sequence[LineState], promotions: PromotionIndex, known: Standings) -> IslandKey:
+def _key(island: Sequence[LineState], promotions: PromotionIndex, known: Offers) -> IslandKey:
     """Same state objects, and the same deals of theirs do not hold for the same reasons."""
     kept_off: list[object] = []
     for state in island:
         for deal, _ in promotions.touching(state.line):
-            standing = known[deal.number]
-            if not standing.holds:
-                code = standing.hindered[0] if standing.hindered else standing.shortfall
+            offer = known[deal.number]
+            if not offer.holds:
+                code = offer.hindered[0] if offer.hindered else offer.shortfall
                 kept_off.append((deal.number, code))
     return tuple(id(state) for state in island), tuple(kept_off)
 
 
-def _outcome(
-    island: Sequence[LineState],
-    promotions: PromotionIndex,
-    known: Standings,
-    context: PricingContext,
+def _alone(
+    island: Sequence[LineState], promotions: PromotionIndex, known: Offers, context: PricingContext
 ) -> IslandOutcome:
-    for state in island:
-        state.restart(state.at)
-    found = offers(island, promotions, known)
-    Contest(offer for offer in found if offer.holds).settle(island)
+    """The island as if there were no other lines; only the deals' standing comes from them."""
+    numbers = {deal.number for state in island for deal, _ in promotions.touching(state.line)}
+    places = {state.at for state in island}
+    found = [known[number].within(places) for number in sorted(numbers)]
+    return _outcome(island, found, context)
+
+
+def _outcome(
+    states: Sequence[LineState], found: Sequence[Offer], context: PricingContext
+) -> IslandOutcome:
+    for state in states:
+        state.restart()
+    Contest(offer for offer in found if offer.holds).settle(states)
     story = tell_story(found, context)
     lines = tuple(
         LineOutcome(state.rest, tuple(state.savings), tuple(story.lines.get(state.at, ())))
-        for state in island
+        for state in states
     )
     return IslandOutcome(lines, tuple(story.document))

@@ -68,12 +68,12 @@ class TaxPlan:
         self._order = tuple(_order(taxes))
 
     def compute(
-        self, base: Amount, quantity: Fraction, scale: int, rule: RoundingRule | None
+        self, base: Amount, units: tuple[int, int], scale: int, rule: RoundingRule | None
     ) -> TaxedLine:
         """`base` is the line's amount after discounts; `rule` None leaves amounts exact.
 
-        `scale` is the number of minor units in a major one; `quantity` is negative where
-        the amount is.
+        `scale` is the number of minor units in a major one; `units` is the quantity as a
+        ratio, negative where the amount is.
         """
         steps = self._steps
         if not steps:
@@ -82,7 +82,7 @@ class TaxPlan:
         bases: list[Amount] = [base] * len(steps)
         for at in self._order:
             step = steps[at]
-            on = quantity * scale if step.tax.kind is TaxKind.FIXED else bases[at]
+            on = Fraction(*units) * scale if step.tax.kind is TaxKind.FIXED else bases[at]
             amount = amounts[at] = _part(on, step, rule)
             for other, sign in step.reach:
                 bases[other] += sign * amount

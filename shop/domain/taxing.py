@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from shop.domain.line_state import LineState
 from shop.domain.payable import Payable
@@ -27,15 +26,14 @@ def taxed(lines: Sequence[Payable], context: PricingContext, taxes: TaxBook) -> 
         else:
             plan = tax_plan(taxes.taxes_for(line.tax_class, context.at.date()))
             plans[line.tax_class] = plan
-        one = plan.compute(payable.amount, _signed_quantity(state), state.coins.scale, rule)
+        one = plan.compute(payable.amount, _signed_units(state), state.coins.scale, rule)
         found.append(one if context.exempt is None else _exempted(one, context.exempt))
     return whole_lines(found, context.rounding, per_document)
 
 
-def _signed_quantity(state: LineState) -> Fraction:
+def _signed_units(state: LineState) -> tuple[int, int]:
     """Fixed taxes follow the sign of the amount: a negative price gives them back."""
-    quantity = Fraction(state.parts, state.per_unit)
-    return -quantity if state.line.unit_price < 0 else quantity
+    return (-state.parts if state.line.unit_price < 0 else state.parts), state.per_unit
 
 
 def _exempted(line: TaxedLine, exemption: Exemption) -> TaxedLine:
