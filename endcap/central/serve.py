@@ -18,6 +18,7 @@ def run(args: argparse.Namespace) -> int:
     import uvicorn
 
     from endcap.central.opening import FolderTaken, opened
+    from endcap.central.server import Server
     from sync.central.app import build
     from sync.central.core import admin_key
 
@@ -30,8 +31,9 @@ def run(args: argparse.Namespace) -> int:
             print(f"  API          http://{args.host}:{args.port}/openapi", flush=True)
             # uvicorn raises the signal again when it has stopped: for us that is a good end.
             signal.signal(signal.SIGTERM, lambda *_: None)
+            app = build(central)
             config = uvicorn.Config(
-                build(central),
+                app,
                 host=args.host,
                 port=args.port,
                 log_level="warning",
@@ -39,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
                 timeout_graceful_shutdown=1,
                 backlog=4096,
             )
-            server = uvicorn.Server(config)
+            server = Server(config, app.state.events.end)
             server.run()
             return 0 if server.started else 1
     except FolderTaken as taken:

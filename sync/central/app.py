@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from litestar import Litestar, get
@@ -11,10 +12,12 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 
 from shop.errors import EndcapError
 from sync.central.core import Central
 from sync.central.devices import Denied, Doorman
+from sync.central.events import Events
 from sync.central.guesses import Guesses
 from sync.central.http import (
     CodecResponse,
@@ -24,7 +27,10 @@ from sync.central.http import (
     on_http,
     on_refused,
 )
-from sync.central.routes import admin, callers, terminals
+from sync.central.openapi_page import Page
+from sync.central.routes import admin, callers, live, snapshots, terminals, web_shop
+from sync.central.routes import events as events_route
+from sync.central.snapshot_keeper import SnapshotKeeper
 from sync.protocol import paths
 
 VERSION = "0.1.0"
@@ -37,20 +43,45 @@ def health() -> dict[str, str]:
 
 
 def routes() -> Sequence[Any]:
-    return [health, *terminals.ROUTES, *admin.ROUTES]
+    return [
+        health,
+        events_route.stream,
+        *terminals.ROUTES,
+        *live.ROUTES,
+        *snapshots.ROUTES,
+        *web_shop.ROUTES,
+        *admin.ROUTES,
+    ]
 
 
 def build(central: Central) -> Litestar:
     """The application; it owns neither the database nor the process."""
-    doorman = Doorman(central)
+    doorman, events, keeper = Doorman(central), Events(central), SnapshotKeeper(central)
 
     @asynccontextmanager
     async def life(_app: Litestar) -> AsyncIterator[None]:
-        yield
+        central.database.on_commit = events.poke
+        keeper.start()
+        telling = asyncio.create_task(events.run())
+        try:
+            yield
+        finally:
+            central.database.on_commit = _nothing
+            telling.cancel()
+            with suppress(asyncio.CancelledError):
+                await telling
+            await asyncio.to_thread(keeper.stop)
 
+    state = {
+        "central": central,
+        "doorman": doorman,
+        "events": events,
+        "guesses": Guesses(),
+        "snapshots": keeper,
+    }
     return Litestar(
         route_handlers=routes(),
-        state=State({"central": central, "doorman": doorman, "guesses": Guesses()}),
+        state=State(state),
         dependencies={
             "central": Provide(callers.central_of, sync_to_thread=False),
             "device": Provide(callers.of_device, sync_to_thread=False),
@@ -65,5 +96,15 @@ def build(central: Central) -> Litestar:
         },
         response_class=CodecResponse,
         lifespan=[life],
-        openapi_config=OpenAPIConfig(title="Endcap central", version=VERSION, path="/openapi"),
+        logging_config=None,  # the process that serves us decides what is logged where
+        openapi_config=OpenAPIConfig(
+            title="Endcap central",
+            version=VERSION,
+            path="/openapi",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json"), Page(path=["/", "/page"])],
+        ),
     )
+
+
+def _nothing() -> None:
+    """Nobody listens."""

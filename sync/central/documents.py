@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, delete, select
 
-from shop.domain.catalogue import Product, RatingSummary, Review
+from shop.domain.catalogue import Product, Review
 from sync.central import bulk, feed, tables
 from sync.central.feed import News
 from sync.protocol.codec import decode, encode
@@ -135,22 +135,3 @@ def all_of(connection: Connection, topic: str, kind: type[T]) -> list[T]:
         select(column.value).where(column.topic == topic).order_by(column.key)
     )
     return [decode(value, kind) for value in rows.scalars()]
-
-
-def rated(connection: Connection, products: Iterable[str]) -> list[Document]:
-    """The products whose stars changed with their reviews, with the new summary."""
-    column = tables.review_of.c
-    changed = []
-    for key in sorted(set(products)):
-        product = get(connection, "product", key, Product)
-        if product is None:
-            continue
-        stars = connection.execute(select(column.stars).where(column.product == key)).scalars()
-        counts = [0] * 5
-        for star in stars:
-            counts[min(max(star, 1), 5) - 1] += 1
-        one, two, three, four, five = counts
-        rating = RatingSummary((one, two, three, four, five))
-        if rating != product.rating:
-            changed.append(of("product", key, replace(product, rating=rating)))
-    return changed

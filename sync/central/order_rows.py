@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select, text, update
 
 from shop.domain.order import Order, OrderState
 from sync.central import bulk, tables
@@ -28,6 +28,7 @@ _COLUMNS = (
     "value",
 )
 _TAIL = 'ON CONFLICT ("order") DO UPDATE SET state = excluded.state, value = excluded.value'
+_NAME_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:code, 0))")
 _HOLD = ("order", "line_id", "store", "sku", "quantity", "state", "expires_at")
 _ENDED = {
     OrderState.HANDED_OVER: "sold",
@@ -37,9 +38,14 @@ _ENDED = {
 
 
 def lock(connection: Connection, codes: Iterable[str]) -> dict[str, Order]:
+    """The orders that exist; nobody else makes or changes any of `codes` until the commit."""
     wanted = sorted(codes)
     if not wanted:
         return {}
+    if connection.dialect.name == "postgresql":
+        # A row that is not there yet cannot be locked; its name can.
+        for code in wanted:
+            connection.execute(_NAME_LOCK, {"code": code})
     column = tables.orders.c
     rows = connection.execute(
         select(column.order, column.value)

@@ -57,9 +57,9 @@ def write(connection: Connection, effects: Effects) -> tuple[list[News], list[Ra
     _use_authorisations(connection, effects.authorisations)
     rows = [(*key, *sums, 0) for key, sums in sorted(effects.returned.items())]
     totals = bulk.upsert_returning(connection, tables.returned, _COLUMNS, rows, _ADD)
-    told = [_news(row.scope, row.line_id, row.quantity) for row in totals]
+    news_rows = [told(row.scope, row.line_id, row.quantity) for row in totals]
     scopes = {row.scope for row in totals} | _late_sales(connection, effects)
-    return told, [x for scope in sorted(scopes) for x in excess(connection, scope)]
+    return news_rows, [x for scope in sorted(scopes) for x in excess(connection, scope)]
 
 
 def _late_sales(connection: Connection, effects: Effects) -> set[str]:
@@ -99,7 +99,7 @@ def load(connection: Connection, scope: str, *, lock: bool = False) -> Account:
     account = Account([*(f"o:{x}" for x in orders), *(f"r:{x}" for x in receipts)])
     _add_bought(connection, account, receipts)
     if not account.known:
-        _add_orders(connection, account, orders, lock=lock)
+        _add_orders(connection, account, orders)
     _add_returned(connection, account, lock=lock)
     return account
 
@@ -134,12 +134,12 @@ def _add_bought(connection: Connection, account: Account, receipts: list[str]) -
         line.paid += row.total
 
 
-def _add_orders(connection: Connection, account: Account, orders: list[str], *, lock: bool) -> None:
+def _add_orders(connection: Connection, account: Account, orders: list[str]) -> None:
     """Paid online and handed over without a receipt: the order itself is the purchase."""
     if not orders:
         return
     query = select(tables.orders.c.value).where(tables.orders.c.order.in_(orders))
-    for value in connection.execute(query.with_for_update() if lock else query).scalars():
+    for value in connection.execute(query).scalars():
         order = decode(value, Order)
         account.known, account.store = True, order.store
         for item in order.lines:
@@ -185,7 +185,7 @@ def give_back(connection: Connection, scope: str, lines: dict[str, int]) -> None
         )
 
 
-def _news(scope: str, line_id: str, amount: int) -> News:
+def told(scope: str, line_id: str, amount: int) -> News:
     kind, name = scope[:2], scope[2:]
     receipt, order = (name, "") if kind == "r:" else ("", name)
     total = ReturnedTotal(receipt, order, line_id, quantity(amount))

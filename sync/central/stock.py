@@ -16,7 +16,7 @@ from sync.central.units import instant, micros, quantity
 Deltas = Mapping[tuple[str, str], tuple[int, int]]
 """(store, SKU) → thousandths added to on-hand and to held."""
 
-_COLUMNS = ("store", "sku", "on_hand", "held", "safety", "as_of")
+COLUMNS = ("store", "sku", "on_hand", "held", "safety", "as_of")
 _ADD = (
     "ON CONFLICT (store, sku) DO UPDATE SET on_hand = stock.on_hand + excluded.on_hand, "
     "held = stock.held + excluded.held, as_of = excluded.as_of "
@@ -28,8 +28,8 @@ def add(connection: Connection, deltas: Deltas, now: datetime) -> list[StockFigu
     """The figures after the deltas, in key order (which is also the order of locking)."""
     at = micros(now)
     rows = [(*key, *delta, 0, at) for key, delta in sorted(deltas.items()) if delta != (0, 0)]
-    changed = bulk.upsert_returning(connection, tables.stock, _COLUMNS, rows, _ADD)
-    return sorted((_figure(row) for row in changed), key=lambda x: (x.store, x.sku))
+    changed = bulk.upsert_returning(connection, tables.stock, COLUMNS, rows, _ADD)
+    return sorted((figure(row) for row in changed), key=lambda x: (x.store, x.sku))
 
 
 def take_hold(connection: Connection, store: str, sku: str, amount: int, now: datetime) -> bool:
@@ -50,12 +50,12 @@ def take_hold(connection: Connection, store: str, sku: str, amount: int, now: da
 def figures(
     connection: Connection, skus: Iterable[str], stores: Sequence[str] | None = None
 ) -> list[StockFigure]:
-    query = select(*(tables.stock.c[name] for name in _COLUMNS)).where(
+    query = select(*(tables.stock.c[name] for name in COLUMNS)).where(
         tables.stock.c.sku.in_(list(skus))
     )
     if stores is not None:
         query = query.where(tables.stock.c.store.in_(stores))
-    return [_figure(row) for row in connection.execute(query)]
+    return [figure(row) for row in connection.execute(query)]
 
 
 def told(figures: Iterable[StockFigure]) -> list[News]:
@@ -71,7 +71,7 @@ def oversold(figures: Iterable[StockFigure]) -> list[Raised]:
     ]
 
 
-def _figure(row: Sequence[object]) -> StockFigure:
+def figure(row: Sequence[object]) -> StockFigure:
     store, sku, on_hand, held, safety, as_of = row
     return StockFigure(
         store=str(store),

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
-from litestar import Request, Router, get, post
-from litestar.params import Parameter
+from litestar import Router, get, post
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from sync.central import enrolment, exceptions, summary
-from sync.central.core import Central
 from sync.central.devices import Doorman
 from sync.central.enrolment import LIFE
 from sync.central.exceptions import ExceptionRow
-from sync.central.routes.callers import admins
+from sync.central.routes.callers import Asked, Here, admins
 from sync.central.summary import ChainSummary, LedgerEntry, StockRow
 
-Limit = Annotated[int, Parameter(ge=1, le=5000)]
+Limit = Annotated[int, QueryParameter(ge=1, le=5000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Settlement:
 
 
 @post("/enrol-codes", status_code=200, sync_to_thread=True)
-def enrol_code(data: CodeWish, central: Central) -> Code:
+def enrol_code(data: JSONBody[CodeWish], central: Here) -> Code:
     """A one-time code for a new terminal, or for one that must enrol anew."""
     code = enrolment.new_code(
         central, store=data.store, face=data.face, name=data.name, terminal=data.terminal
@@ -51,7 +50,7 @@ def enrol_code(data: CodeWish, central: Central) -> Code:
 
 
 @post("/terminals/{terminal:str}/revoke", status_code=204, sync_to_thread=True)
-def revoke(terminal: str, central: Central, request: Request[Any, Any, Any]) -> None:
+def revoke(terminal: FromPath[str], central: Here, request: Asked) -> None:
     """From now on this terminal may only upload what it has sealed."""
     enrolment.revoke(central, terminal)
     doorman: Doorman = request.app.state.doorman
@@ -60,7 +59,7 @@ def revoke(terminal: str, central: Central, request: Request[Any, Any, Any]) -> 
 
 @get("/exceptions", sync_to_thread=True)
 def listed(
-    central: Central, store: str = "", wanted: str = "open", limit: Limit = 200
+    central: Here, store: FromQuery[str] = "", wanted: FromQuery[str] = "open", limit: Limit = 200
 ) -> list[ExceptionRow]:
     """What a person must settle."""
     with central.database.read() as connection:
@@ -68,7 +67,7 @@ def listed(
 
 
 @post("/exceptions/settle", status_code=200, sync_to_thread=True)
-def settle(data: Settlement, central: Central) -> dict[str, bool]:
+def settle(data: JSONBody[Settlement], central: Here) -> dict[str, bool]:
     with central.database.write() as connection:
         done = exceptions.settle(
             connection, data.cause, data.subject, who=data.who, note=data.note, now=central.now()
@@ -77,21 +76,21 @@ def settle(data: Settlement, central: Central) -> dict[str, bool]:
 
 
 @get("/summary", sync_to_thread=True)
-def ledger_summary(central: Central) -> list[ChainSummary]:
+def ledger_summary(central: Here) -> list[ChainSummary]:
     """Per terminal, epoch and branch: entries, head, held."""
     return summary.chains(central)
 
 
 @get("/entries", sync_to_thread=True)
 def ledger_entries(
-    central: Central, terminal: str, after: int = 0, limit: Limit = 1000
+    central: Here, terminal: FromQuery[str], after: FromQuery[int] = 0, limit: Limit = 1000
 ) -> list[LedgerEntry]:
     """Ids and hashes of one terminal's entries, for checking against its journal."""
     return summary.entries(central, terminal, after, limit)
 
 
 @get("/stock", sync_to_thread=True)
-def ledger_stock(central: Central, store: str) -> list[StockRow]:
+def ledger_stock(central: Here, store: FromQuery[str]) -> list[StockRow]:
     return summary.stock_of(central, store)
 
 

@@ -6,12 +6,15 @@ from typing import Any
 
 from litestar import Request
 from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 
 from sync.central.core import Central, role_of
 from sync.central.devices import Denied, Device
 
 Asked = Request[Any, Any, Any]
+Here = NamedDependency[Central]
+FromDevice = NamedDependency[Device]
 
 
 def of_device(request: Asked) -> Device:

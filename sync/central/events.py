@@ -1,0 +1,128 @@
+"""Tells listeners that there is more: one reader of the feed, bytes encoded once for all.
+
+Central room: ASGI, no SQL of its own. The feed table is the truth; a poke from a commit here,
+or PostgreSQL's NOTIFY from another worker, only says when to look. A lost poke costs a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sync.central import feed
+from sync.central.core import Central
+from sync.protocol.messages import Change
+
+BEAT = 10.0
+LOOK = 0.5
+GATHER = 0.02
+_PAGE = 1000
+_QUEUE = 64
+
+
+@dataclass(eq=False, slots=True)
+class Listener:
+    """One open stream; `queue` ends with b""."""
+
+    store: str
+    near: frozenset[str]
+    skus: frozenset[str]
+    queue: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(_QUEUE))
+    ended: bool = False
+
+    def offer(self, message: bytes) -> None:
+        """A listener that does not read loses events, never memory of ours: each says all."""
+        with contextlib.suppress(asyncio.QueueFull):
+            self.queue.put_nowait(message)
+
+    def end(self) -> None:
+        self.ended = True
+        self.offer(b"")
+
+    def wants(self, change: Change) -> bool:
+        if change.topic == "stock":
+            return change.store in self.near
+        return change.store is None or change.store == self.store
+
+
+class Events:
+    """Runs on the server's loop; `poke` may be called from any thread."""
+
+    def __init__(self, central: Central) -> None:
+        self._central = central
+        self._listeners: set[Listener] = set()
+        self._poked = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._cursor = 0
+
+    def poke(self) -> None:
+        loop = self._loop
+        if loop is not None and self._listeners:
+            with contextlib.suppress(RuntimeError):  # the loop ended meanwhile
+                loop.call_soon_threadsafe(self._poked.set)
+
+    @contextlib.contextmanager
+    def listening(self, listener: Listener) -> Iterator[Listener]:
+        self._listeners.add(listener)
+        try:
+            yield listener
+        finally:
+            self._listeners.discard(listener)
+
+    def end(self) -> None:
+        """The server stops: let every stream finish."""
+        for listener in self._listeners:
+            listener.end()
+
+    async def run(self) -> None:
+        """Until cancelled: read what is new and hand it out."""
+        self._loop = asyncio.get_running_loop()
+        self._cursor = await asyncio.to_thread(self._head)
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._poked.wait(), LOOK)
+                await asyncio.sleep(GATHER)  # a busy minute's commits go out together
+            self._poked.clear()
+            if self._listeners:
+                changes = await asyncio.to_thread(self._news)
+                self._tell(changes)
+            else:
+                self._cursor = await asyncio.to_thread(self._head)
+
+    def _head(self) -> int:
+        with self._central.database.read() as connection:
+            return feed.head(connection)
+
+    def _news(self) -> Sequence[Change]:
+        with self._central.database.read() as connection:
+            part = feed.everything_after(connection, self._cursor, _PAGE)
+        self._cursor = part.cursor
+        if part.more:
+            self._poked.set()
+        return part.changes
+
+    def _tell(self, changes: Sequence[Change]) -> None:
+        if not changes:
+            return
+        more = event("more", str(changes[-1].cursor))
+        figures = [(x, _sku(x), event("stock", x.value or "")) for x in changes if _is_stock(x)]
+        for listener in self._listeners:
+            for change, sku, message in figures:
+                if sku in listener.skus and change.store in listener.near:
+                    listener.offer(message)
+            if any(map(listener.wants, changes)):
+                listener.offer(more)
+
+
+def event(name: str, data: str) -> bytes:
+    return f"event: {name}\ndata: {data}\n\n".encode()
+
+
+def _is_stock(change: Change) -> bool:
+    return change.topic == "stock" and change.value is not None
+
+
+def _sku(change: Change) -> str:
+    return change.key.partition("/")[2]

@@ -1,0 +1,127 @@
+"""Places orders: priced here, held here, in one transaction. Central room: SQL lives here.
+
+A request may be refused; the last piece goes to one. The order's code makes it idempotent.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, select
+
+from shop.actions.place_order import promise
+from shop.domain.basket import MAX_QUANTITY
+from shop.domain.order import Order, OrderEvent, OrderState, Paid
+from shop.domain.order_code import read_order_code
+from shop.domain.slip_codec import slip_text
+from shop.domain.slip_make import pickup_slip
+from shop.errors import Conflict
+from sync.central import documents, effects_store, exceptions, feed, order_rows, stock, tables
+from sync.central.core import Central
+from sync.central.folds import Effects
+from sync.central.order_pricing import find_skus, order_lines, price_order, settings_of
+from sync.central.units import plain_text, thousandths
+from sync.protocol.codec import decode, encode
+from sync.protocol.messages import PlaceOrder, PlaceOrderAnswer
+
+MAX_LINES = 100
+
+
+def place(central: Central, request: PlaceOrder) -> PlaceOrderAnswer:
+    """Raises Conflict: out_of_stock (with what is available), sku_unknown, store_unknown …"""
+    _check(request)
+    fingerprint = documents.digest(encode(replace(request, order="")).decode())
+    now = central.now()
+    with central.database.write() as connection:
+        had = _had(connection, request, fingerprint)
+        if had is not None:
+            return had
+        order = _made(central, connection, request, now)
+        _hold(connection, order, now)
+        effects = Effects(orders={order.order: order}, touched={order.order}, placed={order.order})
+        raised = effects_store.fold_waiting(connection, effects)
+        news, more = effects_store.write(connection, effects, now, request_hash=fingerprint)
+        exceptions.record(connection, [*raised, *more], now)
+        held = {line.sku for line in order.lines}
+        changed = stock.figures(connection, sorted(held), [order.store])
+        feed.append(connection, [*news, *stock.told(changed)], now)
+        return PlaceOrderAnswer(effects.orders[order.order], order.slip)
+
+
+def find(central: Central, code: str) -> Order | None:
+    with central.database.read() as connection:
+        return read(connection, code)
+
+
+def read(connection: Connection, code: str) -> Order | None:
+    column = tables.orders.c
+    value = connection.execute(select(column.value).where(column.order == code)).scalar()
+    return None if value is None else decode(value, Order)
+
+
+def _check(request: PlaceOrder) -> None:
+    if read_order_code(request.order) != request.order:
+        raise Conflict("order_code_malformed", order=request.order[:40])
+    if request.paid not in tuple(Paid):
+        raise Conflict("paid_unknown", paid=request.paid[:40])
+    if not 0 < len(request.lines) <= MAX_LINES:
+        raise Conflict("order_lines_out_of_range", maximum=str(MAX_LINES))
+    texts = (request.customer, request.phone, request.email, request.language, request.channel)
+    try:
+        plain_text("".join(texts))
+        amounts = [thousandths(quantity) for _, quantity in request.lines]
+    except ValueError:
+        raise Conflict("request_malformed") from None
+    if not all(0 < amount <= thousandths(MAX_QUANTITY) for amount in amounts):
+        raise Conflict("quantity_out_of_range", maximum=str(MAX_QUANTITY))
+
+
+def _had(connection: Connection, request: PlaceOrder, fingerprint: str) -> PlaceOrderAnswer | None:
+    column = tables.orders.c
+    order = order_rows.lock(connection, [request.order]).get(request.order)
+    if order is None:
+        return None
+    had = connection.execute(select(column.request_hash).where(column.order == order.order))
+    same_goods = [(x.sku, x.quantity) for x in order.lines] == list(request.lines)
+    if had.scalar() != fingerprint and not (order.store == request.store and same_goods):
+        raise Conflict("order_code_taken", order=request.order)
+    return PlaceOrderAnswer(order, order.slip)
+
+
+def _made(central: Central, connection: Connection, request: PlaceOrder, now: datetime) -> Order:
+    settings = settings_of(connection, request.store)
+    wanted = find_skus(connection, request.lines)
+    document = price_order(connection, wanted, settings, request.channel, now)
+    order = Order(
+        order=request.order,
+        store=request.store,
+        channel=request.channel,
+        customer=request.customer.strip(),
+        phone=request.phone.strip(),
+        lines=order_lines(wanted, document),
+        total=document.total,
+        paid=Paid(request.paid),
+        state=OrderState.PLACED,
+        placed_at=now,
+        promise_at=promise(now),
+        language=request.language,
+        history=(OrderEvent(now, OrderState.PLACED, request.channel),),
+    )
+    signer = central.signer
+    slip = pickup_slip(order, key_id=signer.key_id, nonce=central.token(4), now=now)
+    return replace(order, slip=slip_text(slip, signer.sign))
+
+
+def _hold(connection: Connection, order: Order, now: datetime) -> None:
+    """All of it or none: a Conflict rolls the whole transaction back."""
+    wanted: dict[str, int] = defaultdict(int)
+    for line in order.lines:
+        wanted[line.sku] += thousandths(line.quantity)
+    for sku, amount in sorted(wanted.items()):
+        if not stock.take_hold(connection, order.store, sku, amount, now):
+            found = stock.figures(connection, [sku], [order.store])
+            left = max(found[0].available if found else Decimal(0), Decimal(0))
+            raise Conflict("out_of_stock", sku=sku, available=str(left))

@@ -1,0 +1,204 @@
+"""Purchases looked up, and live returns agreed to line by line. Central room: SQL lives here."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import Connection, select, update
+
+from shop.domain.catalogue import text_in
+from shop.domain.money import Money
+from shop.domain.order import Order, Paid
+from shop.domain.tender import TenderKind
+from shop.errors import Conflict
+from sync.central import bulk, orders, return_rows, tables
+from sync.central.core import Central
+from sync.central.devices import Device
+from sync.central.return_rows import Account
+from sync.central.units import instant, micros, plain_text, quantity, thousandths
+from sync.protocol.codec import decode, encode
+from sync.protocol.messages import AuthoriseReturn, PurchaseAnswer, PurchaseLineMessage
+
+LEASE = timedelta(hours=24)
+"""An authorised return that no journal reports within this time is taken back."""
+
+_RESERVE = (
+    "ON CONFLICT (scope, line_id) DO UPDATE SET reserved = returned.reserved + excluded.reserved"
+)
+
+
+def purchase(central: Central, *, receipt: str = "", order: str = "") -> PurchaseAnswer:
+    """Raises Conflict("purchase_unknown"). The answer names no shopper."""
+    if bool(receipt) == bool(order) or "\x00" in receipt + order:
+        raise Conflict("request_malformed")
+    with central.database.read(consistent=True) as connection:
+        account = return_rows.load(connection, f"r:{receipt}" if receipt else f"o:{order}")
+        if receipt:
+            return _by_receipt(connection, receipt, account)
+        return _by_order(connection, order, account)
+
+
+def _by_receipt(connection: Connection, receipt: str, account: Account) -> PurchaseAnswer:
+    head, column = tables.purchase.c, tables.purchase_line.c
+    found = connection.execute(
+        select(tables.purchase).where(head.receipt == receipt).order_by(head.sold_at).limit(1)
+    ).first()
+    if found is None:
+        raise Conflict("purchase_unknown", receipt=receipt)
+    rows = connection.execute(
+        select(tables.purchase_line).where(column.entry == found.entry).order_by(column.line_id)
+    )
+    lines = tuple(
+        PurchaseLineMessage(
+            row.line_id,
+            row.sku,
+            row.title,
+            quantity(row.quantity),
+            Money(row.total, found.currency),
+            _gone(account, row.line_id),
+        )
+        for row in rows
+    )
+    tenders = tuple(
+        (kind, Money(minor, found.currency)) for kind, minor in json.loads(found.tenders)
+    )
+    if not tenders:
+        tenders = (_online(lines, found.currency),)
+    sold_at = instant(found.sold_at)
+    return PurchaseAnswer(receipt, found.order, sold_at, found.store, lines, tenders)
+
+
+def _by_order(connection: Connection, code: str, account: Account) -> PurchaseAnswer:
+    order = orders.read(connection, code)
+    if order is None:
+        raise Conflict("purchase_unknown", order=code)
+    lines = tuple(
+        PurchaseLineMessage(
+            x.line_id,
+            x.sku,
+            text_in(x.titles, order.language),
+            x.handed_over,
+            x.total,
+            _gone(account, x.line_id),
+        )
+        for x in order.lines
+    )
+    return PurchaseAnswer(
+        receipt=order.receipts[0] if order.receipts else "",
+        order=code,
+        sold_at=order.placed_at,
+        store=order.store,
+        lines=lines,
+        tenders=_order_tenders(connection, order, lines),
+    )
+
+
+def _order_tenders(
+    connection: Connection, order: Order, lines: tuple[PurchaseLineMessage, ...]
+) -> tuple[tuple[str, Money], ...]:
+    if order.paid is Paid.ONLINE:
+        return (_online(lines, order.total.currency),)
+    column = tables.purchase.c
+    rows = connection.execute(select(column.tenders).where(column.order == order.order)).scalars()
+    pairs = [pair for tenders in rows for pair in json.loads(tenders)]
+    return tuple((kind, Money(minor, order.total.currency)) for kind, minor in pairs)
+
+
+def _online(lines: tuple[PurchaseLineMessage, ...], currency: str) -> tuple[str, Money]:
+    return TenderKind.ONLINE.value, Money(sum(x.total.minor for x in lines), currency)
+
+
+def _gone(account: Account, line_id: str) -> Decimal:
+    line = account.line(line_id)
+    return quantity(line.returned + line.reserved)
+
+
+def authorise(central: Central, device: Device, request: AuthoriseReturn) -> None:
+    """Reserve these lines and quantities, all or none; the same ask again changes nothing.
+
+    Raises Conflict: purchase_unknown, line_unknown, return_over_sold (with what is left).
+    """
+    scope, wanted = _wish(request)
+    now = central.now()
+    lines = encode(dict(wanted)).decode()
+    with central.database.write() as connection:
+        if _had(connection, request.authorisation, scope, lines):
+            return
+        _reserve_rows(connection, scope, wanted, 0)
+        account = return_rows.load(connection, scope, lock=True)
+        _check(account, request, wanted)
+        _reserve_rows(connection, scope, wanted, 1)
+        row = (request.authorisation, scope, device.terminal, lines, micros(now + LEASE), "open")
+        columns = ("authorisation", "scope", "terminal", "lines", "expires_at", "state")
+        bulk.insert(connection, tables.authorisation, columns, [row])
+
+
+def _wish(request: AuthoriseReturn) -> tuple[str, dict[str, int]]:
+    wanted: dict[str, int] = defaultdict(int)
+    try:
+        plain_text(request.authorisation + request.receipt + request.order)
+        for line_id, amount in request.lines:
+            wanted[plain_text(line_id)] += thousandths(amount)
+    except ValueError:
+        raise Conflict("request_malformed") from None
+    whole = bool(request.receipt) != bool(request.order) and 8 <= len(request.authorisation) <= 64
+    if not whole or not wanted or min(wanted.values()) <= 0:
+        raise Conflict("request_malformed")
+    scope = f"o:{request.order}" if request.order else f"r:{request.receipt}"
+    return scope, dict(sorted(wanted.items()))
+
+
+def _had(connection: Connection, authorisation: str, scope: str, lines: str) -> bool:
+    column = tables.authorisation.c
+    row = connection.execute(
+        select(column.scope, column.lines).where(column.authorisation == authorisation)
+    ).first()
+    if row is None:
+        return False
+    if (row.scope, row.lines) != (scope, lines):
+        raise Conflict("authorisation_taken")
+    return True
+
+
+def _reserve_rows(connection: Connection, scope: str, wanted: dict[str, int], times: int) -> None:
+    """With `times` 0 the rows only come to be, and are locked: two asks take turns."""
+    columns = ("scope", "line_id", "quantity", "refund", "reserved")
+    rows = [(scope, line_id, 0, 0, amount * times) for line_id, amount in wanted.items()]
+    bulk.insert(connection, tables.returned, columns, rows, _RESERVE)
+
+
+def _check(account: Account, request: AuthoriseReturn, wanted: dict[str, int]) -> None:
+    if not account.known:
+        raise Conflict("purchase_unknown", receipt=request.receipt, order=request.order)
+    for line_id, amount in wanted.items():
+        line = account.line(line_id)
+        if not line.sold:
+            raise Conflict("line_unknown", line=line_id)
+        left = line.sold - line.returned - line.reserved
+        if amount > left:
+            raise Conflict("return_over_sold", line=line_id, left=str(quantity(max(left, 0))))
+
+
+def any_expired(connection: Connection, now: datetime) -> bool:
+    column = tables.authorisation.c
+    query = select(column.authorisation).where(
+        column.state == "open", column.expires_at < micros(now)
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def release_expired(connection: Connection, now: datetime) -> int:
+    """Give back what was authorised and never journalled; the fact may still come, and counts."""
+    column = tables.authorisation.c
+    rows = connection.execute(
+        update(tables.authorisation)
+        .where(column.state == "open", column.expires_at < micros(now))
+        .values(state="expired")
+        .returning(column.scope, column.lines)
+    ).all()
+    for row in rows:
+        return_rows.give_back(connection, row.scope, decode(row.lines, dict[str, int]))
+    return len(rows)

@@ -1,0 +1,55 @@
+"""Live requests of terminals: stock, orders, purchases, returns. They may be refused.
+
+Central room.
+"""
+
+from __future__ import annotations
+
+from litestar import get, post
+from litestar.params import FromQuery, JSONBody
+
+from sync.central import orders, returns, stock
+from sync.central.routes.callers import FromDevice, Here
+from sync.central.stores import nearest
+from sync.protocol import paths
+from sync.protocol.messages import (
+    AuthoriseReturn,
+    PlaceOrder,
+    PlaceOrderAnswer,
+    PurchaseAnswer,
+    StockAnswer,
+    StockQuestion,
+)
+
+MAX_SKUS = 200
+
+
+@post(paths.STOCK, status_code=200, sync_to_thread=True, tags=["live"])
+def live_stock(data: JSONBody[StockQuestion], central: Here, device: FromDevice) -> StockAnswer:
+    """Figures of this store and its neighbours, as they are now."""
+    near = nearest(central, device.store)
+    with central.database.read() as connection:
+        return StockAnswer(tuple(stock.figures(connection, data.skus[:MAX_SKUS], near)))
+
+
+@post(paths.ORDERS, status_code=200, sync_to_thread=True, tags=["live"])
+def place_order(data: JSONBody[PlaceOrder], central: Here, device: FromDevice) -> PlaceOrderAnswer:
+    """Price, hold and take an order; the same code again gives the same answer."""
+    return orders.place(central, data)
+
+
+@get(paths.PURCHASE, sync_to_thread=True, tags=["live"])
+def purchase(
+    central: Here, device: FromDevice, receipt: FromQuery[str] = "", order: FromQuery[str] = ""
+) -> PurchaseAnswer:
+    """What was bought, and how much of it came back, by receipt or by order."""
+    return returns.purchase(central, receipt=receipt, order=order)
+
+
+@post(paths.RETURNS, status_code=204, sync_to_thread=True, tags=["live"])
+def authorise_return(data: JSONBody[AuthoriseReturn], central: Here, device: FromDevice) -> None:
+    """Agree to take these lines back, all or none."""
+    returns.authorise(central, device, data)
+
+
+ROUTES = [live_stock, place_order, purchase, authorise_return]

@@ -1,0 +1,190 @@
+"""Finished replica files for terminals that begin. Central room: SQL lives here.
+
+A snapshot is everything the feed ever said to one store, at one cursor, as an SQLite file
+packed with zstd. Files lie in the data folder; the table says which there are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, or_, select
+
+from sync.central import documents, feed, tables
+from sync.central.core import Central
+from sync.central.return_rows import told as returned_news
+from sync.central.stock import COLUMNS as STOCK
+from sync.central.stock import figure
+from sync.central.stores import neighbours
+from sync.central.units import micros
+from sync.local.replica_schema import Standing
+from sync.local.snapshot_build import build
+from sync.protocol.codec import decode, encode
+from sync.protocol.messages import Change, SnapshotInfo
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+KEEP = 2
+ORDERS = timedelta(days=60)
+"""Orders this young are in a replica, ended or not: their goods may come back."""
+_ROWS = 500
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    sha256: str
+    size: int
+    raw_sha256: str
+    raw_size: int
+
+
+def make(central: Central, store: str) -> SnapshotInfo:
+    """Build, pack, sync and register one; several seconds for a large catalogue."""
+    now = central.now()
+    folder = central.folder / "snapshots"
+    raw = folder / f"{documents.digest(store)[:12]}-{os.getpid()}.building"
+    try:
+        with central.database.read(consistent=True) as connection:
+            cursor = feed.head(connection)
+            standing = Standing(central.timeline, cursor, now, store)
+            build(raw, everything(connection, store, now), standing)
+        name = f"{documents.digest(store)[:12]}-{cursor}-{central.timeline[:8]}.db.zst"
+        packed = _pack(raw, folder / name)
+    finally:
+        raw.unlink(missing_ok=True)
+    info = SnapshotInfo(
+        timeline=central.timeline,
+        cursor=cursor,
+        name=name,
+        sha256=packed.sha256,
+        size=packed.size,
+        raw_sha256=packed.raw_sha256,
+        raw_size=packed.raw_size,
+        built_at=now,
+    )
+    _register(central, store, info)
+    return info
+
+
+def latest(central: Central, store: str) -> SnapshotInfo | None:
+    """The newest of this timeline whose file is still there."""
+    column = tables.snapshot.c
+    with central.database.read() as connection:
+        rows = connection.execute(
+            select(column.info)
+            .where(column.store == store, column.timeline == central.timeline)
+            .order_by(column.cursor.desc())
+        ).scalars()
+        for text in rows:
+            info = decode(text, SnapshotInfo)
+            if (central.folder / "snapshots" / info.name).exists():
+                return info
+    return None
+
+
+def file_of(central: Central, store: str, name: str) -> Path | None:
+    """A snapshot's file, if it is this store's."""
+    column = tables.snapshot.c
+    with central.database.read() as connection:
+        owner = connection.execute(select(column.store).where(column.name == name)).scalar()
+    path = central.folder / "snapshots" / name
+    return path if owner == store and path.exists() else None
+
+
+# -- what goes in ------------------------------------------------------------------------------
+
+
+def everything(connection: Connection, store: str, now: datetime) -> Iterator[Change]:
+    """All that a terminal of `store` would know had it followed the feed from the start."""
+    near = neighbours(connection, store)
+    yield from _documents(connection, store)
+    yield from _orders(connection, store, now)
+    yield from _stock(connection, near)
+    for row in connection.execute(select(tables.returned).where(tables.returned.c.quantity != 0)):
+        news = returned_news(row.scope, row.line_id, row.quantity)
+        yield Change(0, news.topic, news.key, news.value, news.store)
+
+
+def _documents(connection: Connection, store: str) -> Iterator[Change]:
+    column = tables.document.c
+    query = (
+        select(column.topic, column.key, column.value, column.store)
+        .where(or_(column.store.is_(None), column.store == store))
+        .execution_options(yield_per=_ROWS)
+    )
+    for row in connection.execute(query):
+        yield Change(0, row.topic, row.key, row.value, row.store)
+
+
+def _orders(connection: Connection, store: str, now: datetime) -> Iterator[Change]:
+    column = tables.orders.c
+    query = select(column.order, column.value).where(
+        column.store == store, column.placed_at > micros(now - ORDERS)
+    )
+    for row in connection.execute(query.execution_options(yield_per=_ROWS)):
+        yield Change(0, "order", row.order, row.value, store)
+
+
+def _stock(connection: Connection, near: tuple[str, ...]) -> Iterator[Change]:
+    query = select(*(tables.stock.c[name] for name in STOCK)).where(tables.stock.c.store.in_(near))
+    for row in connection.execute(query.execution_options(yield_per=_ROWS)):
+        found = figure(row)
+        key = f"{found.store}/{found.sku}"
+        yield Change(0, "stock", key, encode(found).decode(), found.store)
+
+
+# -- the file ----------------------------------------------------------------------------------
+
+
+def _pack(raw: Path, target: Path) -> _Packed:
+    """zstd-1, hashed on the way, synced and renamed into place."""
+    inner, outer = hashlib.sha256(), hashlib.sha256()
+    packer = zstd.ZstdCompressor(level=1)
+    part = target.with_suffix(".part")
+    with raw.open("rb") as source, part.open("wb") as sink:
+        while chunk := source.read(_CHUNK):
+            inner.update(chunk)
+            piece = packer.compress(chunk)
+            outer.update(piece)
+            sink.write(piece)
+        last = packer.flush()
+        outer.update(last)
+        sink.write(last)
+        sink.flush()
+        os.fsync(sink.fileno())
+    part.replace(target)
+    size = target.stat().st_size
+    return _Packed(outer.hexdigest(), size, inner.hexdigest(), raw.stat().st_size)
+
+
+def _register(central: Central, store: str, info: SnapshotInfo) -> None:
+    column = tables.snapshot.c
+    with central.database.write() as connection:
+        connection.execute(delete(tables.snapshot).where(column.name == info.name))
+        connection.execute(
+            insert(tables.snapshot).values(
+                name=info.name,
+                store=store,
+                timeline=info.timeline,
+                cursor=info.cursor,
+                info=encode(info).decode(),
+                built_at=micros(info.built_at),
+            )
+        )
+        rows = connection.execute(
+            select(column.name).where(column.store == store).order_by(column.built_at.desc())
+        ).scalars()
+        old = list(rows)[KEEP:]
+        connection.execute(delete(tables.snapshot).where(column.name.in_(old)))
+    for name in old:
+        (central.folder / "snapshots" / name).unlink(missing_ok=True)
