@@ -62,10 +62,7 @@ def lookup(text: str, n: int = -1) -> str:
 
 def tr(text: str, /, *, n: int = -1, **params: object) -> str:
     """`text` in the language in use; `{name}` filled from params, `%n` from n (with plurals)."""
-    found = lookup(text, n)
-    if n >= 0:
-        found = found.replace("%n", str(n))
-    return found.format(**params) if params else found
+    return tr_marked(text, n=n, **params)
 
 
 def mark(text: str) -> str:
@@ -75,7 +72,10 @@ def mark(text: str) -> str:
 
 def tr_marked(text: str, /, *, n: int = -1, **params: object) -> str:
     """Translate a text that was marked elsewhere."""
-    return tr(text, n=n, **params)
+    found = lookup(text, n)
+    if n >= 0:
+        found = found.replace("%n", str(n))
+    return found.format(**params) if params else found
 
 
 def set_language(code: str) -> None:
