@@ -19,13 +19,19 @@ from PySide6.QtCore import (
     Slot,
 )
 
+from ui.elements import QmlElement, QmlUncreatable
 from ui.properties import Property
+
+QML_IMPORT_NAME = "Endcap.Native"
+QML_IMPORT_MAJOR_VERSION = 1
 
 Row = TypeVar("Row")
 AnyIndex = QModelIndex | QPersistentModelIndex
 _FIRST_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
+@QmlElement
+@QmlUncreatable("made by a view-model")
 class RowModel(QAbstractListModel, Generic[Row]):
     """Rows are dataclasses; each field is a role of the same name, plus `row` (the whole row).
 

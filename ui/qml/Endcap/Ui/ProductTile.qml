@@ -25,7 +25,8 @@ T.Button {
     objectName: "productTile"
     implicitWidth: Theme.kiosk ? 460 : 220
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
-    padding: 0
+    // The picture stands inside the tile: corners painted in the tile's colour would show outside.
+    padding: Theme.kiosk ? Theme.sp12 : Theme.sp8
     bottomPadding: Theme.kiosk ? Theme.sp24 : Theme.sp16
     focusPolicy: Qt.StrongFocus
     Accessible.name: [brand, name, price, stock].filter(words => words !== "").join(", ")
@@ -40,6 +41,7 @@ T.Button {
             department: tile.department
             departmentIcon: tile.departmentIcon
             name: tile.name
+            corner: Theme.radiusSmall
             Layout.fillWidth: true
             Layout.preferredHeight: width * 0.86
             Layout.bottomMargin: Theme.sp8
@@ -63,8 +65,8 @@ T.Button {
             quiet: true
             wrapMode: Text.NoWrap
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.sp16
-            Layout.rightMargin: Theme.sp16
+            Layout.leftMargin: Theme.sp8
+            Layout.rightMargin: Theme.sp8
             Accessible.ignored: true
         }
         Label {
@@ -74,8 +76,8 @@ T.Button {
             lineHeight: Theme.leadingTight
             verticalAlignment: Text.AlignTop
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.sp16
-            Layout.rightMargin: Theme.sp16
+            Layout.leftMargin: Theme.sp8
+            Layout.rightMargin: Theme.sp8
             Layout.minimumHeight: Math.ceil(Theme.fontBody * 2.3)
             Accessible.ignored: true
         }
@@ -84,7 +86,7 @@ T.Button {
             average: tile.rating
             averageText: tile.ratingText
             countText: tile.reviewsText
-            Layout.leftMargin: Theme.sp16
+            Layout.leftMargin: Theme.sp8
         }
         Item {
             Layout.fillHeight: true
@@ -95,8 +97,8 @@ T.Button {
             unit: tile.unit
             size: "tile"
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.sp16
-            Layout.rightMargin: Theme.sp16
+            Layout.leftMargin: Theme.sp8
+            Layout.rightMargin: Theme.sp8
         }
         StockFigure {
             visible: tile.stock !== ""
@@ -104,8 +106,8 @@ T.Button {
             level: tile.stockLevel
             live: tile.live
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.sp16
-            Layout.rightMargin: Theme.sp16
+            Layout.leftMargin: Theme.sp8
+            Layout.rightMargin: Theme.sp8
         }
     }
 

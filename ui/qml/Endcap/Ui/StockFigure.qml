@@ -75,6 +75,10 @@ Item {
             Layout.alignment: Qt.AlignLeft | Qt.AlignVCenter
             Accessible.ignored: true
         }
+        Item {
+            visible: stock.age === ""
+            Layout.fillWidth: true
+        }
         Text {
             visible: stock.age !== ""
             text: stock.age
