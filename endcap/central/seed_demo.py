@@ -1,14 +1,33 @@
-"""Placeholder until its importer is here. Command room."""
+"""`endcap central seed-demo`: our own demo chain, ready to sell. Command room."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
 
-HELP = "…"
+HELP = "load the demo chain: catalogue, stores, staff, promotions, reviews, stock, orders"
+DEMO = Path(__file__).resolve().parents[2] / "assets" / "demo"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None: ...
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="folder", type=Path, default=DEMO, help="the chain's folder")
 
 
 def run(args: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from endcap.central.opening import FolderTaken, opened
+    from sync.central.demo_seed import seed
+
+    if not (args.folder / "chain.json").exists():
+        print(f"endcap: no demo chain in {args.folder}", file=sys.stderr)
+        return 1
+    try:
+        with opened(args.data, args.database_url) as central:
+            done = seed(central, args.folder, lambda part: print(f"seeding {part} …", flush=True))
+    except FolderTaken as taken:
+        print(taken, file=sys.stderr)
+        return 1
+    print(
+        f"{done.documents} documents, {done.stock} stock figures and {done.orders} orders are new"
+    )
+    return 0
