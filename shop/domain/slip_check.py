@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shop.domain.slip import BasketSlip, PickupSlip, ReceiptSlip, Slip
+from shop.domain.slip import PickupSlip, ReceiptSlip, Slip
 from shop.domain.slip_codec import SlipFault, parse
 from shop.domain.slip_keys import SlipKey
 
@@ -70,10 +70,7 @@ def _time_fault(slip: Slip, now: datetime) -> SlipFault | None:
 
 
 def _window(slip: Slip) -> tuple[datetime, timedelta, timedelta]:
-    match slip:
-        case ReceiptSlip():
-            return slip.issued, timedelta(days=slip.return_days), RECEIPT_TOLERANCE
-        case PickupSlip():
-            return slip.not_before, timedelta(hours=slip.valid_hours), PASS_TOLERANCE
-        case BasketSlip():
-            return slip.issued, timedelta(hours=slip.valid_hours), PASS_TOLERANCE
+    if isinstance(slip, ReceiptSlip):
+        return slip.issued, timedelta(days=slip.return_days), RECEIPT_TOLERANCE
+    start = slip.not_before if isinstance(slip, PickupSlip) else slip.issued
+    return start, timedelta(hours=slip.valid_hours), PASS_TOLERANCE

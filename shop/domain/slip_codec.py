@@ -98,13 +98,9 @@ def _unbase32(text: str) -> bytes | None:
 
 def encode(slip: Slip) -> bytes:
     """The body that is signed."""
-    match slip:
-        case ReceiptSlip():
-            return _encode_receipt(slip)
-        case PickupSlip():
-            return _encode_pickup(slip)
-        case BasketSlip():
-            return _encode_basket(slip)
+    if isinstance(slip, ReceiptSlip):
+        return _encode_receipt(slip)
+    return _encode_pickup(slip) if isinstance(slip, PickupSlip) else _encode_basket(slip)
 
 
 def decode(body: bytes) -> Slip:
