@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos.events import PrinterChanged
 from pos.session import Services
 from shop.devices.open_printer import PrinterConfig, ReceiptPrinter, open_printer
-from shop.ports import PrinterState
 from sync.local.clock import clock_from_environment
 from sync.local.pins import pin_matches
 from sync.terminal import Terminal, enrol, open_terminal, read_identity
 from ui.bridge import Bridge
 from ui.face import FaceOptions
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterChanged:
-    state: PrinterState
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ AppWindow {
         spacing: 0
 
         StatusBar {
-            vm: window.vm
+            vm: window.vm.status
             Layout.fillWidth: true
         }
         Loader {

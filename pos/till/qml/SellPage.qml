@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Endcap.Ui
+import Endcap.Pos
 import Endcap.Till
 import "../../qml"
 
@@ -20,9 +21,9 @@ FocusScope {
 
         Banner {
             objectName: "offlineBanner"
-            visible: !page.vm.online
-            text: page.vm.offlineText
-            detail: page.vm.offlineDetail
+            visible: !page.vm.status.online
+            text: page.vm.status.linkText
+            detail: page.vm.status.offlineDetail
             Layout.fillWidth: true
         }
         RowLayout {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from pos import words
 from pos.session import Session
@@ -19,6 +19,7 @@ from pos.till.viewmodels.shift import ShiftViewModel
 from pos.viewmodels.approval import ApprovalViewModel
 from pos.viewmodels.enrol import EnrolViewModel
 from pos.viewmodels.sign_in import SignInViewModel
+from pos.viewmodels.status_line import StatusLineViewModel
 from shop.actions.accept_return import ReturnDone
 from shop.actions.close_shift import ShiftDone
 from shop.actions.complete_sale import SaleDone
@@ -32,9 +33,8 @@ from shop.domain.slip_check import VerifiedSlip
 from shop.domain.staff import StaffMember
 from shop.domain.tendering import Tendering
 from shop.errors import EndcapError, JournalFault, Refusal
-from shop.ports import LinkState, PrinterState, StoreSettings
+from shop.ports import StoreSettings
 from ui import i18n
-from ui.catalogs import LANGUAGES
 from ui.elements import QmlElement, QmlUncreatable
 from ui.i18n import current, tr
 from ui.properties import Property
@@ -42,18 +42,15 @@ from ui.sentences import sentence
 
 QML_IMPORT_NAME = "Endcap.Till"
 QML_IMPORT_MAJOR_VERSION = 1
-TICK_MS = 1000
 
 
 @QmlElement
 @QmlUncreatable("made by app.py")
 class TillViewModel(QObject):
-    """Signals: `changed` with page, panel, person or shift; `statusChanged` with the status
-    line; `moneyChanged` with what the primary key would do; `fieldWanted` when the field must
-    take the keys again."""
+    """Signals: `changed` with page, panel, person or shift; `moneyChanged` with what the primary
+    key would do; `fieldWanted` when the field must take the keys again."""
 
     changed = Signal()
-    statusChanged = Signal()
     moneyChanged = Signal()
     fieldWanted = Signal()
 
@@ -64,8 +61,7 @@ class TillViewModel(QObject):
         self._session = session
         self._counter: Counter | None = None
         self._work: DoneWork | None = None
-        self._link: LinkState | None = None
-        self._printer = PrinterState("none")
+        self._status = StatusLineViewModel(session, "till", self)
         self._page, self._panel, self._stopped = "signIn", "keys", ""
         self._shift: OpenedShift | None = None
         self._enrol = enrol
@@ -81,10 +77,6 @@ class TillViewModel(QObject):
             session, self._approval, self._shift_opened, self._shift_closed, self
         )
         self._wire()
-        self._ticker = QTimer(self)
-        self._ticker.setInterval(TICK_MS)
-        self._ticker.timeout.connect(self._tick)
-        self._ticker.start()
 
     def _wire(self) -> None:
         self._basket.on_slip = self._slip
@@ -101,6 +93,7 @@ class TillViewModel(QObject):
             signal.connect(self.moneyChanged)
         for left in (self._returns.left, self._pickup.left, self._shifts.left, self._receipts.left):
             left.connect(self._back)
+        self._status.locked.connect(self.lock)
         i18n.language().changed.connect(self.refresh)
 
     # -- opening ---------------------------------------------------------------------------
@@ -142,6 +135,10 @@ class TillViewModel(QObject):
     @Property(SignInViewModel, constant=True)
     def signIn(self) -> SignInViewModel:
         return self._sign_in
+
+    @Property(StatusLineViewModel, constant=True)
+    def status(self) -> StatusLineViewModel:
+        return self._status
 
     @Property(ApprovalViewModel, constant=True)
     def approval(self) -> ApprovalViewModel:
@@ -227,75 +224,10 @@ class TillViewModel(QObject):
         self._changed()
 
     @Slot()
-    def nextLanguage(self) -> None:
-        codes = list(LANGUAGES)
-        i18n.set_language(codes[(codes.index(current()) + 1) % len(codes)])
-
-    @Slot()
     def tryAgain(self) -> None:
         if self._session.ready:
             self._page = "signIn"
             self._changed()
-
-    # -- status line -----------------------------------------------------------------------
-
-    @Property(str, notify=statusChanged)
-    def storeName(self) -> str:
-        settings = self._settings
-        return settings.store.name if settings else "Endcap"
-
-    @Property(str, notify=statusChanged)
-    def terminalName(self) -> str:
-        if not self._session.ready:
-            return ""
-        return tr("Till {name}", name=self._session.services.terminal)
-
-    @Property(str, notify=statusChanged)
-    def staffName(self) -> str:
-        return self._session.who.name if self._session.who else ""
-
-    @Property(str, notify=statusChanged)
-    def shiftText(self) -> str:
-        if self._shift is None:
-            return ""
-        at = words.clock(self._shift.recorded.recorded_at, self._settings)
-        return tr("Shift since {time}", time=at)
-
-    @Property(bool, notify=statusChanged)
-    def online(self) -> bool:
-        return self._link is None or self._link.online
-
-    @Property(str, notify=statusChanged)
-    def linkText(self) -> str:
-        return words.link(self._link, self._settings)
-
-    @Property(str, notify=statusChanged)
-    def offlineText(self) -> str:
-        return words.link(self._link, self._settings)
-
-    @Property(str, notify=statusChanged)
-    def offlineDetail(self) -> str:
-        return tr(
-            "Selling, pickups and returns by slip work. Everything is sent when the line is back."
-        )
-
-    @Property(str, notify=statusChanged)
-    def clockText(self) -> str:
-        if not self._session.ready:
-            return ""
-        return words.clock(self._session.services.clock.now(), self._settings)
-
-    @Property(str, notify=statusChanged)
-    def printerText(self) -> str:
-        return {
-            "paper_out": tr("Printer: paper is out"),
-            "offline": tr("Printer does not answer"),
-            "cover_open": tr("Printer: cover is open"),
-        }.get(self._printer.code, "")
-
-    def show_link(self, state: LinkState) -> None:
-        self._link = state
-        self.statusChanged.emit()
 
     def refresh(self) -> None:
         """Language or catalogue has changed."""
@@ -303,12 +235,8 @@ class TillViewModel(QObject):
         self._basket.refresh()
         self._pickup.refresh()
         self._receipts.refresh()
+        self._say_shift()
         self._changed()
-
-    def _tick(self) -> None:
-        if self._session.ready:
-            self._printer = self._session.services.printer.state()
-        self.statusChanged.emit()
 
     # -- the primary key -------------------------------------------------------------------
 
@@ -573,7 +501,7 @@ class TillViewModel(QObject):
 
     @property
     def _settings(self) -> StoreSettings | None:
-        return self._session.services.replica.settings() if self._session.ready else None
+        return self._status.settings
 
     @property
     def _shift_id(self) -> str:
@@ -583,7 +511,14 @@ class TillViewModel(QObject):
         self._shift = opened
         for part in (self._returns, self._pickup, self._shifts):
             part.set_shift(self._shift_id)
-        self.statusChanged.emit()
+        self._say_shift()
+
+    def _say_shift(self) -> None:
+        if self._shift is None:
+            self._status.say("")
+            return
+        at = words.clock(self._shift.recorded.recorded_at, self._settings)
+        self._status.say(tr("Shift since {time}", time=at))
 
     def _set_panel(self, panel: str) -> None:
         if panel != self._panel:
@@ -593,9 +528,9 @@ class TillViewModel(QObject):
 
     def _changed(self) -> None:
         self.changed.emit()
-        self.statusChanged.emit()
+        self._status.changed.emit()
 
-    @Property(str, notify=statusChanged)
+    @Property(str, notify=changed)
     def lastSaleTitle(self) -> str:
         return tr("Last sale")
 

@@ -2,13 +2,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Endcap.Ui
-import Endcap.Till
+import Endcap.Pos
 
 // Store, terminal, person, shift; the link and the clock. Always there, never in the way.
 Rectangle {
     id: bar
 
-    required property TillViewModel vm
+    required property StatusLineViewModel vm
 
     implicitHeight: Math.max(44, row.implicitHeight + Theme.sp8)
     color: Theme.surface
@@ -33,8 +33,8 @@ Rectangle {
             wrapMode: Text.NoWrap
         }
         Label {
-            objectName: "shiftText"
-            text: bar.vm.shiftText
+            objectName: "statusNote"
+            text: bar.vm.note
             visible: text !== ""
             quiet: true
             wrapMode: Text.NoWrap

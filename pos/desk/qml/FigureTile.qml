@@ -1,0 +1,62 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Endcap.Ui
+
+// One of the four figures on top; pressing it filters the queue.
+T.Button {
+    id: tile
+
+    required property int figure
+    required property string label
+    property string iconName: ""
+    property string tone: "plain"
+    readonly property color inkColor: tone === "stop" ? Theme.stop : tone === "good" && figure > 0 ? Theme.good : Theme.ink
+
+    implicitHeight: Math.max(76, row.implicitHeight + Theme.sp24)
+    Accessible.name: figure + " " + label
+    Keys.onReturnPressed: click()
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: tile.tone === "stop" ? Theme.stopTint : tile.down ? Theme.neutralTint : Theme.surface
+        border.width: Theme.highContrast ? 2 : 0
+        border.color: tile.inkColor
+
+        FocusRing {
+            shown: tile.visualFocus
+        }
+    }
+    contentItem: Item {
+        RowLayout {
+            id: row
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.leftMargin: Theme.sp16
+            anchors.rightMargin: Theme.sp16
+            spacing: Theme.sp12
+
+            Icon {
+                name: tile.iconName
+                color: tile.inkColor
+                size: Theme.iconLarge
+            }
+            Numbers {
+                text: tile.figure
+                size: Theme.fontHead
+                color: tile.inkColor
+                Accessible.ignored: true
+            }
+            Label {
+                text: tile.label
+                quiet: tile.tone !== "stop"
+                color: tile.tone === "stop" ? Theme.stop : Theme.ink2
+                maximumLineCount: 2
+                lineHeight: Theme.leadingTight
+                Layout.fillWidth: true
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Endcap.Ui
+import Endcap.Pos
+import Endcap.Desk
+import "../../qml"
+
+// The desk's window: status line on top, one page below it.
+AppWindow {
+    id: window
+
+    required property DeskViewModel vm
+
+    title: qsTr("Endcap desk")
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        StatusBar {
+            vm: window.vm.status
+            Layout.fillWidth: true
+        }
+        Loader {
+            objectName: "page"
+            focus: true
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            sourceComponent: pages[window.vm.page] ?? null
+            readonly property var pages: ({
+                    "enrol": enrol,
+                    "signIn": signIn,
+                    "desk": desk,
+                    "stopped": stopped
+                })
+        }
+    }
+
+    Component {
+        id: enrol
+        EnrolPage {
+            vm: window.vm.enrol
+        }
+    }
+    Component {
+        id: signIn
+        SignInPage {
+            vm: window.vm.signIn
+        }
+    }
+    Component {
+        id: desk
+        DeskPage {
+            vm: window.vm
+        }
+    }
+    Component {
+        id: stopped
+        StoppedPage {
+            reason: window.vm.stoppedText
+            onRetried: window.vm.tryAgain()
+        }
+    }
+}

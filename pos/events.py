@@ -1,0 +1,12 @@
+"""Room: pos. What drivers tell the screens of till and desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shop.ports import PrinterState
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterChanged:
+    state: PrinterState

@@ -1,0 +1,121 @@
+"""Room: pos. The line on top of till and desk: where, who, the link, the printer, the time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from pos import words
+from pos.session import Session
+from shop.ports import LinkState, PrinterState, StoreSettings
+from ui import i18n
+from ui.catalogs import LANGUAGES
+from ui.elements import QmlElement, QmlUncreatable
+from ui.i18n import current, tr
+from ui.properties import Property
+
+QML_IMPORT_NAME = "Endcap.Pos"
+QML_IMPORT_MAJOR_VERSION = 1
+TICK_MS = 1000
+
+
+@QmlElement
+@QmlUncreatable("made by app.py")
+class StatusLineViewModel(QObject):
+    """Signals: `changed` with any word of the line; `locked` when the person wants to leave."""
+
+    changed = Signal()
+    locked = Signal()
+
+    def __init__(self, session: Session, kind: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._kind = kind
+        self._link: LinkState | None = None
+        self._printer = PrinterState("none")
+        self._note = ""
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(TICK_MS)
+        self._ticker.timeout.connect(self.changed)
+        self._ticker.start()
+        i18n.language().changed.connect(self.changed)
+
+    @Property(str, notify=changed)
+    def storeName(self) -> str:
+        settings = self.settings
+        return settings.store.name if settings else "Endcap"
+
+    @Property(str, notify=changed)
+    def terminalName(self) -> str:
+        return self._session.services.terminal if self._session.ready else ""
+
+    @Property(str, notify=changed)
+    def staffName(self) -> str:
+        return self._session.who.name if self._session.who else ""
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        """The face's own word, such as since when the shift is open."""
+        return self._note
+
+    @Property(bool, notify=changed)
+    def online(self) -> bool:
+        return self._link is None or self._link.online
+
+    @Property(str, notify=changed)
+    def linkText(self) -> str:
+        return words.link(self._link, self.settings)
+
+    @Property(str, notify=changed)
+    def offlineDetail(self) -> str:
+        if self._kind == "desk":
+            return tr("Picking and hand-overs work. New orders arrive when the line is back.")
+        return tr(
+            "Selling, pickups and returns by slip work. Everything is sent when the line is back."
+        )
+
+    @Property(str, notify=changed)
+    def printerText(self) -> str:
+        return {
+            "paper_out": tr("Printer: paper is out"),
+            "offline": tr("Printer does not answer"),
+            "cover_open": tr("Printer: cover is open"),
+        }.get(self._printer.code, "")
+
+    @Property(str, notify=changed)
+    def clockText(self) -> str:
+        if not self._session.ready:
+            return ""
+        return words.clock(self._session.services.clock.now(), self.settings)
+
+    @Slot()
+    def lock(self) -> None:
+        self.locked.emit()
+
+    @Slot()
+    def nextLanguage(self) -> None:
+        codes = list(LANGUAGES)
+        i18n.set_language(codes[(codes.index(current()) + 1) % len(codes)])
+
+    # -- what app.py and the face tell -----------------------------------------------------
+
+    @property
+    def settings(self) -> StoreSettings | None:
+        """None until the first snapshot has come."""
+        if not self._session.ready:
+            return None
+        try:
+            return self._session.services.replica.settings()
+        except LookupError:
+            return None
+
+    def show_link(self, state: LinkState) -> None:
+        self._link = state
+        self.changed.emit()
+
+    def show_printer(self, state: PrinterState) -> None:
+        self._printer = state
+        self.changed.emit()
+
+    def say(self, note: str) -> None:
+        self._note = note
+        self.changed.emit()
