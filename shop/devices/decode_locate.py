@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORK_SIDE = 480  # the search runs on a small copy
 _MOST = 3
+MARGIN = 0.22  # of the width, left on each side of a cut-out
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,11 @@ def _apart(one: Region, other: Region) -> bool:
     return not (alike and distance < 0.2 * max(one.width, other.width))
 
 
-def cut_out(picture: Picture, region: Region, *, margin: float = 0.22, side: int = 900) -> Picture:
+def cut_out(
+    picture: Picture, region: Region, *, margin: float = MARGIN, side: int = 900
+) -> Picture:
     """The region with its bars upright, a quiet zone around, enlarged to about `side` pixels."""
-    width, height = region.width * (1 + 2 * margin), max(region.height * 1.1, 12.0)
+    width, height = region.width * (1 + 2 * MARGIN), max(region.height * 1.1, 12.0)
     factor = max(1.0, min(4.0, side / max(width, 1.0)))
     turn = np.radians(region.angle)
     cos, sin = float(np.cos(turn)), float(np.sin(turn))

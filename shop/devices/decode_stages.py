@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shop.devices.decode_evidence import Trust
@@ -105,3 +106,15 @@ def _regions(picture: Picture, live: bool) -> Iterator[Pass]:
             ("cut-smooth", images.smoothed_down(cut)),
         ):
             yield _both(f"{name}-{number}", Trust.CLEANED, made, live)
+    yield from _fits(base)
+
+
+def _fits(picture: Picture) -> Iterator[Pass]:
+    """The last resort for what is out of focus: bands of a region, each fitted alone."""
+    from shop.devices.decode_locate import cut_out, locate
+    from shop.devices.decode_profile import BANDS, fit_band
+
+    for number, region in enumerate(locate(picture)[:2], 1):
+        cut = cut_out(picture, region)
+        for band in range(BANDS):
+            yield Pass(f"fit-{number}{'abcde'[band]}", Trust.GUESSED, partial(fit_band, cut, band))
