@@ -17,6 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QMessageLogContext,
     QtMsgType,
     QUrl,
@@ -95,7 +96,7 @@ class UiApp:
         for root in self.engine.rootObjects():
             root.deleteLater()
         self.engine.deleteLater()
-        QCoreApplication.sendPostedEvents(None, 0)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._guard.stop()
 
     def _collect(self, warnings: list[Any]) -> None:

@@ -1,0 +1,120 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Endcap.Kiosk
+import Endcap.Ui
+import "../parts"
+
+// Three steps to a pickup: where, who, confirm. The summary never leaves the screen.
+Item {
+    id: page
+
+    required property KioskViewModel vm
+    readonly property OrderViewModel order: vm.order
+    readonly property bool wide: width > height
+    readonly property bool typing: order.step === 1 && !order.sending
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        StepLine {
+            steps: page.order.steps
+            current: page.order.step
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.edge
+            Layout.rightMargin: Theme.edge
+            Layout.topMargin: Theme.sp8
+            Layout.bottomMargin: Theme.sp24
+        }
+        GridLayout {
+            columns: page.wide ? 2 : 1
+            columnSpacing: Theme.sp48
+            rowSpacing: Theme.sp24
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.leftMargin: Theme.edge
+            Layout.rightMargin: Theme.edge
+
+            OrderSummary {
+                order: page.order
+                narrow: page.wide
+                compact: page.typing && !page.wide && page.height < 1500
+                Layout.fillWidth: !page.wide
+                Layout.preferredWidth: page.wide ? Math.round(page.width * 0.36) : -1
+                Layout.alignment: Qt.AlignTop
+            }
+            Flickable {
+                id: flick
+                contentHeight: body.implicitHeight + Theme.sp32
+                clip: true
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                T.ScrollIndicator.vertical: ScrollMark {}
+
+                ColumnLayout {
+                    id: body
+                    width: flick.width
+                    spacing: Theme.sp24
+
+                    Notice {
+                        objectName: "orderRefused"
+                        visible: page.order.refused !== ""
+                        tone: "stop"
+                        text: page.order.refused
+                        advice: page.order.advice
+                        Layout.fillWidth: true
+                    }
+                    Notice {
+                        objectName: "orderCaution"
+                        visible: page.order.caution !== "" && page.order.step === 0
+                        tone: "warn"
+                        iconName: "offline"
+                        text: page.order.caution
+                        Layout.fillWidth: true
+                    }
+                    WhereStep {
+                        visible: page.order.step === 0
+                        order: page.order
+                        Layout.fillWidth: true
+                    }
+                    WhoStep {
+                        visible: page.order.step === 1
+                        order: page.order
+                        Layout.fillWidth: true
+                    }
+                    ConfirmStep {
+                        visible: page.order.step === 2
+                        order: page.order
+                        Layout.fillWidth: true
+                    }
+                }
+            }
+        }
+        Dock {
+            Layout.fillWidth: true
+
+            SecondaryButton {
+                objectName: "orderBack"
+                text: page.order.step === 0 ? qsTr("Cancel") : qsTr("Back")
+                enabled: !page.order.sending
+                implicitHeight: Math.max(96, Theme.control)
+                onClicked: page.vm.goBack()
+            }
+            PrimaryButton {
+                objectName: "orderNext"
+                text: page.order.sending ? qsTr("Placing your order…") : page.order.step === 2 ? qsTr("Order now · %1").arg(page.order.total) : qsTr("Continue")
+                enabled: !page.order.sending && (page.order.step > 0 || page.order.storeName !== "")
+                implicitHeight: Math.max(96, Theme.control)
+                Layout.fillWidth: true
+                onClicked: page.order.next()
+            }
+        }
+        OnScreenKeyboard {
+            visible: page.typing
+            enterText: qsTr("Continue")
+            Layout.fillWidth: true
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import QtQuick
+import QtQuick.Layouts
+import Endcap.Kiosk
+import Endcap.Ui
+
+// A name to call out and a number to call; both leave this screen with the visit.
+ColumnLayout {
+    id: step
+
+    required property OrderViewModel order
+
+    function start() {
+        if (visible)
+            name.input.forceActiveFocus();
+    }
+
+    spacing: Theme.sp24
+    onVisibleChanged: start()
+    Component.onCompleted: start()
+
+    Heading {
+        text: qsTr("Who is it for?")
+        Layout.fillWidth: true
+    }
+    Field {
+        id: name
+        objectName: "orderName"
+        label: qsTr("Name")
+        iconName: "person"
+        text: step.order.name
+        error: step.order.nameError
+        maximumLength: 80
+        onEdited: text => step.order.setName(text)
+        onSubmitted: phone.input.forceActiveFocus()
+        Layout.fillWidth: true
+    }
+    Field {
+        id: phone
+        objectName: "orderPhone"
+        label: qsTr("Phone")
+        iconName: "phone"
+        text: step.order.phone
+        error: step.order.phoneError
+        numeric: true
+        maximumLength: 24
+        inputMethodHints: Qt.ImhDialableCharactersOnly
+        onEdited: text => step.order.setPhone(text)
+        onSubmitted: step.order.next()
+        Layout.fillWidth: true
+    }
+    RowLayout {
+        spacing: Theme.sp12
+        Layout.fillWidth: true
+
+        Icon {
+            name: "lock"
+            size: Theme.iconSmall
+            color: Theme.ink2
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: Theme.sp4
+        }
+        Label {
+            text: qsTr("Only for this order. This screen forgets both when you are done.")
+            small: true
+            quiet: true
+            Layout.fillWidth: true
+        }
+    }
+}
