@@ -16,3 +16,4 @@ class Row:
     ratio: float
     budget: float
     passed: bool
+    note: str = ""
