@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtQuick import QQuickWindow
 
 from pos.session import Session
-from pos.viewmodels.enrol import EnrolViewModel
+from pos.viewmodels.enrol import JoinStoreViewModel
 from shop.errors import EndcapError
+from sync.agent.events import ReplicaReplaced
 from ui.bridge import Bridge
 from ui.face import FaceOptions
 from ui.startup import UiApp, start_app
@@ -35,11 +36,13 @@ class FaceApp(ABC):
         self.worker = Worker(self.bridge, f"{self.face}-work")
         self.pins = ThreadPoolExecutor(1, f"{self.face}-pins")
         self.session = Session(self.worker)
-        self.enrolling = EnrolViewModel(
+        self.enrolling = JoinStoreViewModel(
             self.worker, options.settings.central.url, self._join, self.open, ui.app
         )
         self._opened: Opened | None = None
+        self._ready = False
         self.build()
+        self.bridge.on(ReplicaReplaced, lambda _: self._with_store())
         self.wedge = WedgeFilter(parent=ui.app)
         self.wedge.scanned.connect(self.scanned)
         ui.app.installEventFilter(self.wedge)
@@ -63,6 +66,13 @@ class FaceApp(ABC):
 
     @abstractmethod
     def ask_to_enrol(self) -> None: ...
+
+    @abstractmethod
+    def wait_for_store(self) -> None: ...
+
+    @abstractmethod
+    def refresh(self) -> None:
+        """Everything shown may have changed."""
 
     # -- what all do -----------------------------------------------------------------------
 
@@ -97,7 +107,22 @@ class FaceApp(ABC):
         self._opened = opened
         self.session.attach(opened.services)
         opened.terminal.start()
-        self.attach(opened)
+        self._with_store()
+
+    def _with_store(self) -> None:
+        """A new terminal has nothing to sell until its first snapshot is in place."""
+        if self._opened is None:
+            return
+        try:
+            self._opened.services.replica.settings()
+        except LookupError:
+            self.wait_for_store()
+            return
+        if self._ready:
+            self.refresh()
+        else:
+            self._ready = True
+            self.attach(self._opened)
 
     def _join(self, url: str, code: str) -> None:
         from pos.opening import join

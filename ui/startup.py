@@ -55,6 +55,7 @@ class UiApp:
         self.engine = engine
         self.host = Host.of(engine)
         self.qml_warnings: list[str] = []
+        self._windows: list[QQuickWindow] = []
         self._stops: list[Callable[[], None]] = []
         self._guard = GcGuard(app)
         self._guard.start()
@@ -71,6 +72,8 @@ class UiApp:
             raise RuntimeError(f"cannot load {qml.name}: " + "; ".join(self.qml_warnings))
         window = roots[-1]
         assert isinstance(window, QQuickWindow)
+        # A window's wrapper takes the wrappers of its items along when nobody holds it.
+        self._windows.append(window)
         return window
 
     def on_stop(self, stop: Callable[[], None]) -> None:

@@ -11,7 +11,7 @@ from pos.events import PrinterChanged
 from pos.face_app import FaceApp, run_face
 from shop.domain.codes import ScannedCode
 from shop.errors import EndcapError
-from sync.agent.events import LinkChanged, OrdersChanged, ReplicaReplaced, SettingsChanged
+from sync.agent.events import LinkChanged, OrdersChanged, SettingsChanged
 from ui.face import FaceOptions
 from ui.sounds import Sounds
 
@@ -38,7 +38,6 @@ class DeskApp(FaceApp):
         on(PrinterChanged, lambda event: vm.status.show_printer(event.state))
         on(OrdersChanged, lambda _: vm.refresh())
         on(SettingsChanged, lambda _: vm.refresh())
-        on(ReplicaReplaced, lambda _: vm.refresh())
 
     def attach(self, opened: Opened) -> None:
         from shop.actions.hand_over import HandOver
@@ -77,6 +76,12 @@ class DeskApp(FaceApp):
 
     def ask_to_enrol(self) -> None:
         self.vm.ask_to_enrol()
+
+    def wait_for_store(self) -> None:
+        self.vm.wait_for_store()
+
+    def refresh(self) -> None:
+        self.vm.refresh()
 
 
 def run(options: FaceOptions) -> int:

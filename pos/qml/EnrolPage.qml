@@ -7,7 +7,7 @@ import Endcap.Pos
 FocusScope {
     id: page
 
-    required property EnrolViewModel vm
+    required property JoinStoreViewModel vm
 
     focus: true
 

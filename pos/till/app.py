@@ -14,7 +14,6 @@ from sync.agent.events import (
     CatalogueChanged,
     LinkChanged,
     OrdersChanged,
-    ReplicaReplaced,
     SettingsChanged,
 )
 from ui.face import FaceOptions
@@ -38,7 +37,6 @@ class TillApp(FaceApp):
         on(OrdersChanged, lambda _: vm.pickup.refresh())
         on(CatalogueChanged, lambda _: vm.basket.refresh())
         on(SettingsChanged, lambda _: vm.refresh())
-        on(ReplicaReplaced, lambda _: vm.refresh())
 
     def attach(self, opened: Opened) -> None:
         from pos.till.counter import make_counter
@@ -66,6 +64,12 @@ class TillApp(FaceApp):
 
     def ask_to_enrol(self) -> None:
         self.vm.ask_to_enrol()
+
+    def wait_for_store(self) -> None:
+        self.vm.wait_for_store()
+
+    def refresh(self) -> None:
+        self.vm.refresh()
 
 
 def run(options: FaceOptions) -> int:

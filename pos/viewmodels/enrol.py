@@ -18,7 +18,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlUncreatable("made by app.py")
-class EnrolViewModel(NoticeViewModel):
+class JoinStoreViewModel(NoticeViewModel):
     """Signals: `changed` while joining. `join` does the work, `joined` goes on from there."""
 
     changed = Signal()

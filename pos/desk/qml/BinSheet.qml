@@ -7,7 +7,7 @@ import Endcap.Desk
 Sheet {
     id: sheet
 
-    required property OrderViewModel vm
+    required property DeskOrderViewModel vm
     required property DeskViewModel desk
 
     function put(bin: string) {

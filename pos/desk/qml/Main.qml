@@ -30,6 +30,7 @@ AppWindow {
             sourceComponent: pages[window.vm.page] ?? null
             readonly property var pages: ({
                     "enrol": enrol,
+                    "waiting": waiting,
                     "signIn": signIn,
                     "desk": desk,
                     "stopped": stopped
@@ -41,6 +42,12 @@ AppWindow {
         id: enrol
         EnrolPage {
             vm: window.vm.enrol
+        }
+    }
+    Component {
+        id: waiting
+        WaitingPage {
+            status: window.vm.status
         }
     }
     Component {

@@ -9,7 +9,7 @@ import Endcap.Desk
 Rectangle {
     id: pane
 
-    required property OrderViewModel vm
+    required property DeskOrderViewModel vm
     required property DeskViewModel desk
 
     radius: Theme.radius

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from pos.desk.viewmodels.order import DeskWork, OrderViewModel
+from pos.desk.viewmodels.order import DeskOrderViewModel, DeskWork
 from pos.desk.viewmodels.queue import QueueViewModel
 from pos.session import Session
-from pos.viewmodels.enrol import EnrolViewModel
+from pos.viewmodels.enrol import JoinStoreViewModel
 from pos.viewmodels.sign_in import SignInViewModel
 from pos.viewmodels.status_line import StatusLineViewModel
 from shop.actions.read_slip import ReadSlip
@@ -39,7 +39,7 @@ class DeskViewModel(QObject):
     def __init__(
         self,
         session: Session,
-        enrol: EnrolViewModel,
+        enrol: JoinStoreViewModel,
         ring: Callable[[], object],
         parent: QObject | None = None,
     ) -> None:
@@ -51,7 +51,7 @@ class DeskViewModel(QObject):
         self._status = StatusLineViewModel(session, "desk", self)
         self._sign_in = SignInViewModel(session, self._entered, self)
         self._queue = QueueViewModel(session, self)
-        self._order = OrderViewModel(session, self)
+        self._order = DeskOrderViewModel(session, self)
         self._queue.chosen.connect(self._order.show)
         self._queue.rang.connect(ring)
         self._order.stepped.connect(self.refresh)
@@ -68,6 +68,9 @@ class DeskViewModel(QObject):
     def ask_to_enrol(self) -> None:
         self._set_page("enrol")
 
+    def wait_for_store(self) -> None:
+        self._set_page("waiting")
+
     def stop(self, error: EndcapError) -> None:
         said = sentence(error)
         self._stopped = f"{said.text} {said.advice}".strip()
@@ -83,8 +86,8 @@ class DeskViewModel(QObject):
 
     # -- the parts -------------------------------------------------------------------------
 
-    @Property(EnrolViewModel, constant=True)
-    def enrol(self) -> EnrolViewModel:
+    @Property(JoinStoreViewModel, constant=True)
+    def enrol(self) -> JoinStoreViewModel:
         return self._enrol
 
     @Property(SignInViewModel, constant=True)
@@ -99,13 +102,13 @@ class DeskViewModel(QObject):
     def queue(self) -> QueueViewModel:
         return self._queue
 
-    @Property(OrderViewModel, constant=True)
-    def order(self) -> OrderViewModel:
+    @Property(DeskOrderViewModel, constant=True)
+    def order(self) -> DeskOrderViewModel:
         return self._order
 
     @Property(str, notify=changed)
     def page(self) -> str:
-        """ "enrol", "signIn", "desk" or "stopped"."""
+        """ "enrol", "waiting", "signIn", "desk" or "stopped"."""
         return self._page
 
     @Property(str, notify=changed)

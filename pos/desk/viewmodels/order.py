@@ -47,7 +47,7 @@ class DeskWork:
 
 @QmlElement
 @QmlUncreatable("made by app.py")
-class OrderViewModel(NoticeViewModel):
+class DeskOrderViewModel(NoticeViewModel):
     """Signals: `changed` with anything of the order, `stepped` when staff changed it,
     `binWanted` and `shortWanted` when the screen must ask."""
 

@@ -32,6 +32,7 @@ AppWindow {
             sourceComponent: pages[window.vm.page] ?? null
             readonly property var pages: ({
                     "enrol": enrol,
+                    "waiting": waiting,
                     "signIn": signIn,
                     "openShift": openShift,
                     "sell": sell,
@@ -44,6 +45,12 @@ AppWindow {
         id: enrol
         EnrolPage {
             vm: window.vm.enrol
+        }
+    }
+    Component {
+        id: waiting
+        WaitingPage {
+            status: window.vm.status
         }
     }
     Component {

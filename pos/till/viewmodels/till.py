@@ -17,7 +17,7 @@ from pos.till.viewmodels.returns import ReturnViewModel
 from pos.till.viewmodels.rows import Page
 from pos.till.viewmodels.shift import ShiftViewModel
 from pos.viewmodels.approval import ApprovalViewModel
-from pos.viewmodels.enrol import EnrolViewModel
+from pos.viewmodels.enrol import JoinStoreViewModel
 from pos.viewmodels.sign_in import SignInViewModel
 from pos.viewmodels.status_line import StatusLineViewModel
 from shop.actions.accept_return import ReturnDone
@@ -55,7 +55,7 @@ class TillViewModel(QObject):
     fieldWanted = Signal()
 
     def __init__(
-        self, session: Session, enrol: EnrolViewModel, parent: QObject | None = None
+        self, session: Session, enrol: JoinStoreViewModel, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -119,6 +119,10 @@ class TillViewModel(QObject):
         self._page = "enrol"
         self._changed()
 
+    def wait_for_store(self) -> None:
+        self._page = "waiting"
+        self._changed()
+
     def stop(self, error: EndcapError) -> None:
         """The journal cannot be trusted: selling stops, with words."""
         said = sentence(error)
@@ -128,8 +132,8 @@ class TillViewModel(QObject):
 
     # -- the parts -------------------------------------------------------------------------
 
-    @Property(EnrolViewModel, constant=True)
-    def enrol(self) -> EnrolViewModel:
+    @Property(JoinStoreViewModel, constant=True)
+    def enrol(self) -> JoinStoreViewModel:
         return self._enrol
 
     @Property(SignInViewModel, constant=True)
@@ -176,7 +180,7 @@ class TillViewModel(QObject):
 
     @Property(str, notify=changed)
     def page(self) -> str:
-        """ "enrol", "signIn", "openShift", "sell" or "stopped"."""
+        """ "enrol", "waiting", "signIn", "openShift", "sell" or "stopped"."""
         return self._page
 
     @Property(str, notify=changed)
