@@ -84,7 +84,8 @@ def seed(central: Central, folder: Path, progress: Progress = lambda _: None) ->
         changed = documents.put(connection, papers, now)
     progress("stock")
     with central.database.write() as connection:
-        figures = stock.add(connection, _missing_stock(connection, chain), now)
+        missing = _missing_stock(connection, chain)
+        figures = stock.add(connection, missing, now, also_none=True)
         feed.append(connection, stock.told(figures), now)
     progress("orders")
     made = seed_orders(central, _orders(chain))

@@ -24,10 +24,19 @@ _ADD = (
 )
 
 
-def add(connection: Connection, deltas: Deltas, now: datetime) -> list[StockFigure]:
-    """The figures after the deltas, in key order (which is also the order of locking)."""
+def add(
+    connection: Connection, deltas: Deltas, now: datetime, *, also_none: bool = False
+) -> list[StockFigure]:
+    """The figures after the deltas, in key order (which is also the order of locking).
+
+    `also_none` makes a figure of nothing where there was no figure: "0 here" is news then.
+    """
     at = micros(now)
-    rows = [(*key, *delta, 0, at) for key, delta in sorted(deltas.items()) if delta != (0, 0)]
+    rows = [
+        (*key, *delta, 0, at)
+        for key, delta in sorted(deltas.items())
+        if also_none or delta != (0, 0)
+    ]
     changed = bulk.upsert_returning(connection, tables.stock, COLUMNS, rows, _ADD)
     return sorted((figure(row) for row in changed), key=lambda x: (x.store, x.sku))
 

@@ -1,0 +1,1 @@
+"""Brings other people's files into central, by column mappings that are data. Central room."""
