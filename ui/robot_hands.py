@@ -19,6 +19,8 @@ from ui import i18n
 from ui.startup import UiApp
 
 DRAG_STEPS = 12
+# Longer than the wedge filter holds a key back to see whose it is.
+LETTER_MS = 60
 
 
 class NotThere(LookupError):
@@ -98,7 +100,7 @@ class Hands:
         """Letters as from a keyboard, with time between them, so that no scan is suspected."""
         for letter in text:
             press(self._window(window), letter)
-            QTest.qWait(35)
+            QTest.qWait(LETTER_MS)
 
     def scan(self, text: str, *, window: str = "") -> None:
         """A wedge scanner: all at once, then Enter."""
