@@ -75,15 +75,15 @@ def states() -> list[tuple[str, Bring]]:
         ("filters", _filters),
         ("nothing-found", lambda studio: _search(studio, "xylophone strings")),
         ("misspelt", lambda studio: _search(studio, "chocolat")),
-        ("product", lambda studio: _product(studio, "mug")),
+        ("product", lambda studio: _product(studio, "stoneware-mug")),
         ("product-variants", lambda studio: _product(studio, "tee")),
         ("product-offer", lambda studio: _product(studio, "coffee-beans")),
         ("product-out", _product_out),
         ("reviews", _reviews),
         ("details", _details),
         ("why", lambda studio: _sheet(studio, "coffee-beans", "why")),
-        ("map", lambda studio: _sheet(studio, "mug", "map")),
-        ("zoom", lambda studio: _sheet(studio, "mug", "zoom")),
+        ("map", lambda studio: _sheet(studio, "stoneware-mug", "map")),
+        ("zoom", lambda studio: _sheet(studio, "stoneware-mug", "zoom")),
         ("scan", _scan),
         ("unknown", lambda studio: _scanned(studio, "5012345678900")),
         ("language", lambda studio: _over(studio, "language")),
@@ -158,9 +158,9 @@ def _product_out(studio: Studio) -> None:
 
 
 def _scroll(studio: Studio, y: float) -> None:
-    found = studio.kiosk.window.findChildren(QQuickItem, "productScroll")
-    for flick in found:
-        flick.setProperty("contentY", y)
+    for flick in _named(studio, "productScroll"):
+        room = flick.property("contentHeight") - flick.height()
+        flick.setProperty("contentY", max(0.0, min(y, room)))
     wait(SETTLE_S)
 
 
@@ -170,15 +170,25 @@ def _reviews(studio: Studio) -> None:
 
 
 def _details(studio: Studio) -> None:
-    _product(studio, "mug")
+    _product(studio, "stoneware-mug")
     _press(studio, "tab_details")
     _scroll(studio, 1500)
 
 
 def _press(studio: Studio, name: str) -> None:
-    for item in studio.kiosk.window.findChildren(QQuickItem, name):
+    for item in _named(studio, name):
         QMetaObject.invokeMethod(item, "click")
     wait(SETTLE_S)
+
+
+def _named(studio: Studio, name: str) -> list[QQuickItem]:
+    found, left = [], [studio.kiosk.window.contentItem()]
+    while left:
+        item = left.pop()
+        left.extend(item.childItems())
+        if item.objectName() == name and item.isVisible():
+            found.append(item)
+    return found
 
 
 def _sheet(studio: Studio, product: str, sheet: str) -> None:
@@ -267,7 +277,7 @@ def _status(studio: Studio, state: OrderState) -> None:
 
 
 def _idle(studio: Studio) -> None:
-    _product(studio, "mug")
+    _product(studio, "stoneware-mug")
     studio.clock.passed += 49
     studio.kiosk.vm.visit.tick()
     wait(SETTLE_S)

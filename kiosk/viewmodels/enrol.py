@@ -60,7 +60,7 @@ class EnrolViewModel(QObject):
         self._code_error = "" if typed else tr("Type the code from the console.")
         if fine and typed:
             self._busy = True
-            self._session.ask(lambda: self._enrol(self._url, typed), self._done, self._failed)
+            self._session.ask(lambda: self._enrol(self._url, typed), self._done, self.refused)
         self.changed.emit()
 
     def _done(self, _: None) -> None:
@@ -68,7 +68,8 @@ class EnrolViewModel(QObject):
         self.changed.emit()
         self.enrolled.emit()
 
-    def _failed(self, error: EndcapError) -> None:
+    def refused(self, error: EndcapError) -> None:
+        """Also called when a code given on the command line was not taken."""
         self._busy = False
         if isinstance(error, LinkDown):
             self._url_error = tr("Nobody answers at this address. Check the cable and the address.")

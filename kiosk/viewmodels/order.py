@@ -55,6 +55,7 @@ class OrderViewModel(QObject):
         self._visit, self._slip = visit, slip
         self._stores = RowModel(PickupRow, "store", self)
         self._bill = RowModel(reasons.ReasonRow, "id", self)
+        self._gone: frozenset[str] = frozenset()
         self._forget()
         stock.changed.connect(self._follow)
 
@@ -66,6 +67,7 @@ class OrderViewModel(QObject):
         self._name_error = self._phone_error = ""
         self._sending = False
         self._refused = self._advice = ""
+        self._gone = frozenset()
 
     # --- where it stands ------------------------------------------------------------
     @Property(int, notify=changed)
@@ -241,10 +243,14 @@ class OrderViewModel(QObject):
 
     def _refill(self) -> None:
         assert self._item is not None
-        rows = pickup_rows(self._session, self._stock, self._link, self._item, self._quantity)
+        rows = pickup_rows(
+            self._session, self._stock, self._link, self._item, self._quantity, self._gone
+        )
         takers = [row.store for row in rows if row.possible]
         if self._store not in takers:
-            self._store = takers[0] if takers and self._step == WHERE else ""
+            # After a refusal the shopper chooses; before it the nearest is a fair guess.
+            guess = takers and self._step == WHERE and not self._gone
+            self._store = takers[0] if guess else ""
         self._stores.update([row.choose(self._store) for row in rows])
         self._price = shelf_price(self._session.services.price, self._item, Decimal(self._quantity))
         self._bill.update(reasons.rows(self._item, self._price))
@@ -282,6 +288,7 @@ class OrderViewModel(QObject):
         if taken:
             self._refused = tr("Somebody was a moment quicker: that store has no more of it.")
             self._advice = tr("Nothing was ordered. Please choose another store.")
+            self._gone |= {self._store}
             self._step, self._store, self._code = WHERE, "", new_order_code()
         else:
             self._refused = tr("We could not reach that store just now.")

@@ -30,16 +30,26 @@ class PickupRow:
     possible: bool
     chosen: bool = False
 
+    def sold_out(self) -> PickupRow:
+        """Central said so a moment ago, whatever the figure here still says."""
+        return replace(self, stock=tr("Just sold out"), level="none", age="", possible=False)
+
     def choose(self, store: str) -> PickupRow:
         return replace(self, chosen=self.store == store)
 
 
 def pickup_rows(
-    session: Session, stock: StockViewModel, link: LinkViewModel, item: Item, quantity: int
+    session: Session,
+    stock: StockViewModel,
+    link: LinkViewModel,
+    item: Item,
+    quantity: int,
+    gone: frozenset[str],
 ) -> list[PickupRow]:
     stores = session.services.replica.stores()
     here = stores[0].store if stores else ""
-    return [_row(stock, link, one, item.sku, quantity, one.store == here) for one in stores]
+    rows = [_row(stock, link, one, item.sku, quantity, one.store == here) for one in stores]
+    return [row.sold_out() if row.store in gone else row for row in rows]
 
 
 def _row(
@@ -55,10 +65,10 @@ def _row(
         address=row.address,
         distance=tr("You are here") if here else row.distance,
         stock=_stock_text(available, enough, reachable, here),
-        level=row.level if enough and reachable else "none",
+        level=(row.level if enough else "none") if reachable else "unknown",
         hours=row.hours,
         open=row.open,
-        age=row.age,
+        age=row.age if reachable else "",
         possible=enough and reachable,
     )
 

@@ -129,7 +129,7 @@ Item {
                     font.letterSpacing: Host.language === "ar" ? 0 : -page.heroSize * 0.025
                     fontSizeMode: Text.HorizontalFit
                     minimumPixelSize: 48
-                    lineHeight: 0.92
+                    lineHeight: Host.language === "ar" ? 0.95 : 0.8
                     textFormat: Text.PlainText
                     horizontalAlignment: Text.AlignLeft
                     Layout.fillWidth: true

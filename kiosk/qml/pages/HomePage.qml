@@ -69,7 +69,7 @@ Item {
 
                             objectName: "department_" + department
                             iconName: symbol
-                            implicitHeight: page.wide ? 156 : 176
+                            implicitHeight: page.wide ? 156 : Math.max(176, Math.min(220, (page.height - 980) / 4))
                             Layout.fillWidth: true
                             Layout.preferredWidth: 1
                             onClicked: page.vm.openDepartment(department)

@@ -123,7 +123,7 @@ Item {
                 visible: !page.search.empty
                 model: page.search.results
                 cellWidth: Math.floor((width - 2 * inset) / page.columns)
-                cellHeight: Math.ceil(cellWidth * 0.8 + Theme.fontSmall * 5.4 + Theme.fontBody * 2.3 + Theme.fontTitle * 1.3 + 120)
+                cellHeight: Math.ceil(cellWidth * 0.8 + Theme.fontSmall * 5.4 + Theme.fontBody * 2.3 + Theme.fontTitle * 1.3 + 104)
                 layoutDirection: LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
                 cacheBuffer: 900
                 onMovementStarted: {

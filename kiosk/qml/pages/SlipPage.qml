@@ -47,14 +47,14 @@ Item {
                         QrCode {
                             objectName: "pickupQr"
                             text: page.slip.slip
-                            size: Math.max(440, Math.min(560, page.width - 240))
+                            size: page.wide ? Math.max(440, Math.min(560, page.height - 420)) : Math.max(440, Math.min(720, page.width - 240))
                             name: qsTr("Pickup code %1").arg(page.slip.code)
                             Layout.alignment: Qt.AlignHCenter
                         }
                         Numbers {
                             objectName: "orderCode"
                             text: page.slip.code
-                            size: Theme.fontHead
+                            size: Theme.fontHero
                             fit: true
                             font.letterSpacing: 1
                             horizontalAlignment: Text.AlignHCenter

@@ -78,11 +78,10 @@ Card {
                 Layout.fillWidth: true
             }
         }
-        QuietButton {
+        LinkButton {
             objectName: "allStores"
             visible: stores.count > 3 && !card.all
             text: qsTr("Show all %1 stores").arg(stores.count)
-            leftPadding: 0
             onClicked: card.all = true
         }
     }

@@ -49,7 +49,7 @@ ColumnLayout {
                     Label {
                         text: spec.name
                         quiet: true
-                        Layout.preferredWidth: spec.width * 0.36
+                        Layout.preferredWidth: spec.columns === 1 ? -1 : part.width * 0.3
                         Layout.fillWidth: spec.columns === 1
                         Layout.alignment: Qt.AlignTop
                     }

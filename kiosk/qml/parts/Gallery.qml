@@ -43,7 +43,6 @@ ColumnLayout {
                 departmentIcon: gallery.vm.product.icon
                 name: gallery.vm.product.name
                 ground: Theme.canvas
-                fill: false
                 color: Theme.department(gallery.vm.product.department)
 
                 TapHandler {

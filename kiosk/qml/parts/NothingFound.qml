@@ -59,8 +59,10 @@ Flickable {
                 }
             }
         }
-        Flow {
-            spacing: Theme.sp12
+        GridLayout {
+            columns: nothing.width > 1400 ? 4 : 2
+            columnSpacing: Theme.sp16
+            rowSpacing: Theme.sp16
             Layout.fillWidth: true
             Layout.leftMargin: Theme.edge
             Layout.rightMargin: Theme.edge
@@ -68,14 +70,15 @@ Flickable {
             Repeater {
                 model: nothing.vm.home.departments
 
-                Chip {
+                DepartmentTile {
                     required property string department
-                    required property string name
                     required property string symbol
 
                     objectName: "instead_" + department
-                    text: name
                     iconName: symbol
+                    implicitHeight: Math.max(112, Theme.fontBody * 3)
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
                     onClicked: nothing.vm.search.browse(department)
                 }
             }

@@ -71,12 +71,11 @@ ColumnLayout {
         text: head.product.nearly
         Layout.fillWidth: true
     }
-    QuietButton {
+    LinkButton {
         objectName: "openWhy"
         visible: head.product.was !== ""
         text: qsTr("Why this price?")
         iconName: "info"
-        leftPadding: 0
         onClicked: head.vm.openSheet("why")
     }
 }

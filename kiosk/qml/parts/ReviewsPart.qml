@@ -106,7 +106,7 @@ ColumnLayout {
             Layout.fillWidth: true
         }
     }
-    QuietButton {
+    LinkButton {
         objectName: "moreReviews"
         visible: part.reviews.more
         text: qsTr("More reviews")
