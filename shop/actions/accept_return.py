@@ -9,10 +9,9 @@ import secrets
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from decimal import Decimal
 
 from shop.actions.allow import allow, approve
-from shop.actions.find_purchase import FoundPurchase
+from shop.actions.find_purchase import FoundPurchase, taken_here
 from shop.actions.futures import or_else, ready, then, then_wait
 from shop.actions.plan_return import ReturnPlan, ReturnWish, plan_return
 from shop.actions.receipt_maker import ReceiptMaker
@@ -65,9 +64,10 @@ class AcceptReturn:
         allow(who, Permission.RETURN)
         if not shift:
             raise Refusal("no_open_shift")
+        self._unchanged(found)
         plan = plan_return(found, wishes, self.replica.settings())
         approved = _approval("return_late" if found.late else None, who, approver)
-        act = _Act(found, plan, shift, who, approver, approved, self._taken(found))
+        act = _Act(found, plan, shift, who, approver, approved)
         ask = _request(found, wishes, authorisation or secrets.token_hex(16))
         return then_wait(
             self._agreed(found, ask),
@@ -83,8 +83,7 @@ class AcceptReturn:
 
     def _record(self, act: _Act, authorisation: str) -> Future[ReturnDone]:
         def build(numbering: Numbering) -> Return:
-            if self._taken(act.found) != act.taken:
-                raise Refusal("return_changed")  # a second press, or another screen
+            self._unchanged(act.found)
             approved = act.approved
             if not authorisation:
                 approved = self._within_caps(act, numbering.business_day) or approved
@@ -96,6 +95,11 @@ class AcceptReturn:
                 recorded, self.receipts.receipt(recorded), act.plan.cash, bool(authorisation)
             ),
         )
+
+    def _unchanged(self, found: FoundPurchase) -> None:
+        """A second press, or another screen, must look the purchase up again."""
+        if taken_here(self.journal, found.purchase) != found.taken:
+            raise Refusal("return_changed")
 
     def _within_caps(self, act: _Act, day: str) -> str:
         today = sum(
@@ -110,13 +114,6 @@ class AcceptReturn:
         )
         return _approval(reason, act.who, act.approver)
 
-    def _taken(self, found: FoundPurchase) -> dict[str, Decimal]:
-        """What this terminal itself took back of the purchase so far."""
-        purchase = found.purchase
-        if purchase.order:
-            return dict(self.journal.returned(order=purchase.order))
-        return dict(self.journal.returned(receipt=purchase.receipt))
-
 
 @dataclass(frozen=True, slots=True)
 class _Act:
@@ -126,7 +123,6 @@ class _Act:
     who: StaffMember
     approver: StaffMember | None
     approved: str
-    taken: dict[str, Decimal]
 
 
 def _approval(reason: str | None, who: StaffMember, approver: StaffMember | None) -> str:

@@ -104,7 +104,7 @@ def item_title(item: Item, language: str) -> str:
     return ", ".join(
         (
             text_in(item.titles, language),
-            *(text_in(x.values, language) or x.value for x in item.options),
+            *(x.values.get(language) or x.value for x in item.options),
         )
     )
 

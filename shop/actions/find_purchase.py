@@ -36,8 +36,9 @@ from shop.ports import Central, Clock, Journal, Purchase, Replica
 class FoundPurchase:
     """`live`: central answered, so quantities are the whole truth. `source` is "central",
     "journal", "order" or "slip". `late`: past the days for returns, a manager decides.
-    `central_knows` is False for a sale of ours that has not reached central yet.
-    `tags` tell the goods of a slip's lines, whose SKU is unknown until they are scanned."""
+    `central_knows` is False for a sale of ours that has not reached central yet. `taken` is
+    what this terminal had taken back when it looked. `tags` tell the goods of a slip's lines,
+    whose SKU is unknown until they are scanned."""
 
     purchase: Purchase
     proof: Proof
@@ -48,6 +49,7 @@ class FoundPurchase:
     caps: OfflineCaps
     tags: tuple[tuple[str, bytes], ...] = ()
     central_knows: bool = True
+    taken: tuple[tuple[str, Decimal], ...] = ()
 
     def left(self, line_id: str) -> Decimal:
         """How much of a line can still come back."""
@@ -155,10 +157,20 @@ class FindPurchase:
             own_store=purchase.store == settings.store.store,
             late=age > timedelta(days=settings.return_days),
             caps=OfflineCaps(settings.offline_return_limit, settings.offline_returns_per_day),
+            taken=taken_here(self.journal, purchase),
         )
 
     def _here(self) -> str:
         return self.replica.settings().store.store
+
+
+def taken_here(journal: Journal, purchase: Purchase) -> tuple[tuple[str, Decimal], ...]:
+    """What this terminal itself took back of the purchase so far, by line."""
+    if purchase.order:
+        taken = journal.returned(order=purchase.order)
+    else:
+        taken = journal.returned(receipt=purchase.receipt)
+    return tuple(sorted(taken.items()))
 
 
 def match_item(found: FoundPurchase, item: Item, language: str) -> tuple[FoundPurchase, str]:

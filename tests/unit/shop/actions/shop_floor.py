@@ -71,7 +71,7 @@ def settings(country: str = "DE", **changes: object) -> StoreSettings:
 class Floor:
     """Everything a terminal has. `confirm()` tells that central has all entries."""
 
-    def __init__(self, country: str = "DE", terminal: str = "T1", **changes: object) -> None:
+    def __init__(self, country: str = "DE", terminal: str = "T1", **changes: Money | int) -> None:
         self.clock = FakeClock()
         self.journal = FakeJournal(self.clock, terminal)
         self.replica = FakeReplica(settings(country, **changes), [TEA, MUG])
@@ -126,7 +126,7 @@ class Floor:
         return done.result(0)
 
     def order(
-        self, code: str = "K7M2-94TQ-H3XW", paid: Paid = Paid.ONLINE, store: str = "S1"
+        self, code: str = "K7M2-94TQ-H3X7", paid: Paid = Paid.ONLINE, store: str = "S1"
     ) -> Order:
         now = self.clock.now()
         lines = (
