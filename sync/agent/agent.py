@@ -17,7 +17,7 @@ from shop.domain.facts import Recorded
 from shop.errors import EndcapError
 from shop.ports import Clock, LinkState
 from sync.agent.auth import Credentials, DeviceAuth
-from sync.agent.context import LOG, Context
+from sync.agent.context import LOG, Context, wait_for
 from sync.agent.events import Event
 from sync.agent.link import Link
 from sync.agent.live import LiveCentral
@@ -132,7 +132,9 @@ class Agent:
         )
         tasks = [asyncio.create_task(_guarded(job)) for job in jobs]
         try:
-            await self._stop.wait()
+            while not await wait_for(self._stop, 1.0):
+                if not threading.main_thread().is_alive():
+                    break  # the program died without closing: do not keep it hanging
         finally:
             self._context = None
             everything = asyncio.all_tasks() - {asyncio.current_task()}

@@ -7,6 +7,7 @@ answer, nonsense with status 200) is the same as no answer: `NoAnswer`.
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -28,6 +29,8 @@ T = TypeVar("T")
 CONNECT = 3.0
 READ = 10.0
 _BUSY = frozenset({429, 503})
+
+logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log every request's URL
 
 
 class NoAnswer(Exception):

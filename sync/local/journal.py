@@ -189,6 +189,8 @@ class LocalJournal:
             try:
                 return self._jobs.get(timeout=_IDLE)
             except queue.Empty:
+                if not threading.main_thread().is_alive():
+                    return None  # the program died without closing: do not keep it hanging
                 idle += 1
                 self._tidy(idle)
 

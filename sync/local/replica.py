@@ -46,7 +46,7 @@ class LocalReplica:
 
     def __init__(self, folder: Path, pending: Pending | None = None) -> None:
         self._path = folder / NAME
-        self._pending = pending or Pending()
+        self._pending = Pending() if pending is None else pending
         self.damaged = False
         self._writer = self._open()
         self._pool = ReaderPool(self._path, cache_kib=8192)
