@@ -142,7 +142,11 @@ def _zbar(picture: "Picture", names: list[str]) -> list[Found]:
     symbols = [pyzbar.ZBarSymbol[name] for name in names]
     grey = picture if picture.ndim == 2 else picture[:, :, 1]
     height, width = grey.shape
-    results = pyzbar.decode((grey.tobytes(), width, height), symbols=symbols)
+    try:
+        results = pyzbar.decode((grey.tobytes(), width, height), symbols=symbols)
+    except ValueError:
+        # WORKAROUND: pyzbar 0.1.9 takes the smallest corner of a symbol that has none.
+        return []
     return [_from_zbar(result) for result in results]
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from shop.devices.decoded import Picture
 
 AGREEING_FRAMES = 2
+_PROVES_ITSELF = frozenset({"QR", "DataMatrix"})  # their error correction leaves no doubt
+_SHORT = frozenset({"EAN-8"})
 WINDOW = 1.5  # seconds within which frames must agree
 SILENCE = 1.5  # seconds out of sight after which the same code counts as shown again
 
@@ -69,15 +71,17 @@ class LiveDecoder:
         return None
 
     def _proved(self, item: Found, step: "Pass", t: float) -> bool:
-        """Two frames agree (three, if each only after much change), or the catalogue knows it."""
+        """Two frames agree (three on a short code), or error correction or the catalogue tells."""
         self._sights = {k: s for k, s in self._sights.items() if t - s.last <= WINDOW}
         sight = self._sights.setdefault(item.key, _Sight(set(), step.trust, t))
         sight.frames.add(self._frame)
         sight.last, sight.trust = t, min(sight.trust, step.trust)
         if item.gtin is not None and self._known is not None and self._known(item.gtin):
             return True
-        extra = 1 if sight.trust is not Trust.AS_SEEN else 0
-        return len(sight.frames) >= AGREEING_FRAMES + extra
+        if item.symbology in _PROVES_ITSELF:
+            return True
+        more = 1 if sight.trust is not Trust.AS_SEEN and item.symbology in _SHORT else 0
+        return len(sight.frames) >= AGREEING_FRAMES + more
 
     def _answer(self, item: Found, step: "Pass") -> Decoded:
         return Decoded(
