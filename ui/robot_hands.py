@@ -63,7 +63,7 @@ class Hands:
 
     def names(self, *, window: str = "") -> list[str]:
         """Every name now visible: for writing a script, and for saying what is there instead."""
-        found = {item.objectName() for item in _walk(self._root(window)) if item.isVisible()}
+        found = {item.objectName() for item in walk(self._root(window)) if item.isVisible()}
         return sorted(found - {""})
 
     def grab(self, path: str, *, window: str = "") -> str:
@@ -114,6 +114,7 @@ class Hands:
         combination = QKeySequence.fromString(key)[0]  # type: ignore[index]  # not in the stub
         target = self._window(window)
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+        QTest.qWait(LETTER_MS)
 
     # --- settings ---------------------------------------------------------------------
     def resize(self, width: int, height: int, *, window: str = "") -> None:
@@ -144,7 +145,7 @@ class Hands:
         return self._window(window).contentItem()
 
     def _visible(self, name: str, text: str, window: str) -> Iterator[QQuickItem]:
-        for item in _walk(self._root(window)):
+        for item in walk(self._root(window)):
             if item.objectName() != name or not item.isVisible() or item.width() <= 0:
                 continue
             if not text or re.search(text, words_of(item)):
@@ -173,10 +174,10 @@ class Hands:
         return self._finger
 
 
-def _walk(item: QQuickItem) -> Iterator[QQuickItem]:
+def walk(item: QQuickItem) -> Iterator[QQuickItem]:
     yield item
     for child in item.childItems():
-        yield from _walk(child)
+        yield from walk(child)
 
 
 def words_of(item: QQuickItem) -> str:

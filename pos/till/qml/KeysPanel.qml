@@ -59,7 +59,7 @@ ColumnLayout {
             objectName: "keyQuantity"
             iconName: "quantity"
             text: qsTr("Quantity")
-            sequence: "F2"
+            shown: "F2"
             enabled: panel.vm.basket.selected >= 0
             onClicked: panel.vm.basket.askQuantity()
             Layout.fillWidth: true
@@ -68,7 +68,7 @@ ColumnLayout {
             objectName: "keyVoid"
             iconName: "undo"
             text: qsTr("Void line")
-            sequence: "F3"
+            shown: "F3"
             enabled: panel.vm.basket.selected >= 0
             onClicked: panel.vm.basket.voidSelected()
             Layout.fillWidth: true
@@ -77,7 +77,7 @@ ColumnLayout {
             objectName: "keyReturn"
             iconName: "return"
             text: qsTr("Return")
-            sequence: "F4"
+            shown: "F4"
             onClicked: panel.vm.show("return")
             Layout.fillWidth: true
         }
@@ -85,7 +85,7 @@ ColumnLayout {
             objectName: "keyPickup"
             iconName: "pickup"
             text: qsTr("Pickup")
-            sequence: "F5"
+            shown: "F5"
             onClicked: panel.vm.show("pickup")
             Layout.fillWidth: true
         }
@@ -93,7 +93,7 @@ ColumnLayout {
             objectName: "keyPark"
             iconName: "pause"
             text: qsTr("Park")
-            sequence: "F6"
+            shown: "F6"
             enabled: panel.vm.basket.pieces > 0
             onClicked: panel.vm.basket.park()
             Layout.fillWidth: true
@@ -102,7 +102,7 @@ ColumnLayout {
             objectName: "keyDrop"
             iconName: "trash"
             text: qsTr("Void sale")
-            sequence: "F7"
+            shown: "F7"
             tone: "stop"
             enabled: panel.vm.basket.pieces > 0
             onClicked: panel.vm.basket.voidAll()
@@ -112,7 +112,7 @@ ColumnLayout {
             objectName: "keyReceipts"
             iconName: "receipt"
             text: qsTr("Receipts")
-            sequence: "F8"
+            shown: "F8"
             onClicked: panel.vm.show("receipts")
             Layout.fillWidth: true
         }
@@ -120,7 +120,7 @@ ColumnLayout {
             objectName: "keyShift"
             iconName: "drawer"
             text: qsTr("Shift")
-            sequence: "F9"
+            shown: "F9"
             onClicked: panel.vm.show("shift")
             Layout.fillWidth: true
         }
@@ -128,7 +128,7 @@ ColumnLayout {
             objectName: "keyLock"
             iconName: "lock"
             text: qsTr("Lock")
-            sequence: "F10"
+            shown: "F10"
             onClicked: panel.vm.lock()
             Layout.fillWidth: true
         }

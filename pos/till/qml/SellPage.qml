@@ -11,6 +11,7 @@ FocusScope {
     id: page
 
     required property TillViewModel vm
+    readonly property bool free: !page.vm.approval.open
     readonly property int rightWidth: Math.round(width * 0.42)
 
     focus: true
@@ -146,6 +147,72 @@ FocusScope {
 
     ApprovalSheet {
         vm: page.vm.approval
+    }
+    // The printed shortcuts work whatever panel is open, but not over a parked approval.
+    Shortcut {
+        sequences: ["F2"]
+        enabled: page.free
+        onActivated: page.vm.basket.askQuantity()
+    }
+    Shortcut {
+        sequences: ["F3"]
+        enabled: page.free
+        onActivated: page.vm.basket.voidSelected()
+    }
+    Shortcut {
+        sequences: ["F4"]
+        enabled: page.free
+        onActivated: page.vm.show("return")
+    }
+    Shortcut {
+        sequences: ["F5"]
+        enabled: page.free
+        onActivated: page.vm.show("pickup")
+    }
+    Shortcut {
+        sequences: ["F6"]
+        enabled: page.free
+        onActivated: page.vm.basket.park()
+    }
+    Shortcut {
+        sequences: ["F7"]
+        enabled: page.free
+        onActivated: page.vm.basket.voidAll()
+    }
+    Shortcut {
+        sequences: ["F8"]
+        enabled: page.free
+        onActivated: page.vm.show("receipts")
+    }
+    Shortcut {
+        sequences: ["F9"]
+        enabled: page.free
+        onActivated: page.vm.show("shift")
+    }
+    Shortcut {
+        sequences: ["F10"]
+        enabled: page.free
+        onActivated: page.vm.lock()
+    }
+    Shortcut {
+        sequences: ["Ctrl++"]
+        enabled: page.free
+        onActivated: page.vm.basket.changeQuantity(1)
+    }
+    Shortcut {
+        sequences: ["Ctrl+-"]
+        enabled: page.free
+        onActivated: page.vm.basket.changeQuantity(-1)
+    }
+    Shortcut {
+        sequences: ["Ctrl+Down"]
+        enabled: page.free
+        onActivated: page.vm.basket.moveSelection(1)
+    }
+    Shortcut {
+        sequences: ["Ctrl+Up"]
+        enabled: page.free
+        onActivated: page.vm.basket.moveSelection(-1)
     }
     Shortcut {
         sequences: ["Escape"]

@@ -50,7 +50,6 @@ ColumnLayout {
             objectName: "xReport"
             iconName: "list"
             text: qsTr("X report")
-            shown: "F1"
             sequence: "F1"
             onClicked: panel.vm.xReport()
             Layout.fillWidth: true

@@ -142,11 +142,17 @@ class PayViewModel(NoticeViewModel):
         elif self._typed:
             self.notice(tr("That is not an amount"), tr("Type it like 20 or 20.50."))
 
-    @Slot()
-    def exact(self) -> None:
-        due = self.due
-        if due is not None:
-            self.give(due.minor)
+    @property
+    def taking(self) -> Money | None:
+        """What the primary key would take: the typed amount, else exactly what is due."""
+        return self._given() or (None if self._typed else self.due)
+
+    def take(self) -> None:
+        amount = self.taking
+        if amount is None:
+            self.submit()
+        else:
+            self.give(amount.minor)
 
     def _given(self) -> Money | None:
         if self._tendering is None:

@@ -266,7 +266,8 @@ class TillViewModel(QObject):
     def primaryText(self) -> str:
         match self._panel:
             case "pay":
-                return tr("Take {amount}", amount=self._pay.dueText)
+                taking = self._pay.taking
+                return tr("Take {amount}", amount=words.money(taking) if taking else "…")
             case "return":
                 return tr("Refund {amount}", amount=self._returns.totalText).strip()
             case "pickup":
@@ -294,7 +295,7 @@ class TillViewModel(QObject):
             case "keys" | "results":
                 return bool(self._basket.basket.lines)
             case "pay":
-                return self._pay.due is not None
+                return self._pay.taking is not None
             case "return":
                 return self._returns.ready
             case "pickup":
@@ -311,7 +312,8 @@ class TillViewModel(QObject):
             case "keys" | "results":
                 self._start_paying()
             case "pay":
-                self._pay.exact()
+                self._pay.take()
+                self._basket.entryCleared.emit()
             case "return":
                 self._returns.accept()
             case "pickup":
