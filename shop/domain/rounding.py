@@ -48,7 +48,7 @@ def _grows(whole: int, over_half: int, negative: bool, rule: RoundingRule) -> bo
             return False
         case RoundingRule.CEILING:
             return not negative
-        case RoundingRule.FLOOR:
+        case _:  # FLOOR
             return negative
 
 

@@ -167,6 +167,13 @@ def test_currencies_come_from_their_rounding() -> None:
         FORMATS["odoo"].answer(read_row(json.dumps({**ODOO, "currency_rounding": 0.05})))
 
 
+def test_rows_that_cannot_be_priced_are_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["price", "--format", "medusa", write(tmp_path, {"kind": "gift"})]) == 1
+    assert "KeyError" in capsys.readouterr().err
+
+
 def test_rows_must_be_objects() -> None:
     with pytest.raises(ValueError, match="object"):
         read_row("[1]")

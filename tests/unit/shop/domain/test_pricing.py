@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from shop.domain.goods import Goods
 from shop.domain.money import Money
 from shop.domain.pricing import (
     LineInput,
@@ -168,6 +169,35 @@ def test_memory_forgets_when_circumstances_change() -> None:
         assert price(lines, context, index, TAXES, memory) == price(lines, context, index, TAXES)
     none = PromotionIndex()
     assert total(price(lines, here(), none, TAXES, memory)) == "10.00"
+
+
+def test_memory_with_lines_tied_together_and_deals_that_do_not_hold() -> None:
+    tied = [
+        deal(
+            "t", PromotionKind.BUY_X_GET_Y, buy_quantity=2, get_quantity=1, threshold_goods=Goods()
+        ),
+        deal("m", PromotionKind.PERCENT, value="5", min_spend="100"),
+        deal("s", PromotionKind.PERCENT, value="5", customer_groups=("staff",)),
+    ]
+    index, memory = PromotionIndex(tied), PricingMemory()
+    lines = [line(str(number), f"{number}.10") for number in range(1, 8)]
+    for count in (3, 7, 5):
+        again = price(lines[:count], here(), index, TAXES, memory)
+        assert again == price(lines[:count], here(), index, TAXES)
+    per_document = here(tax_rounding=TaxRounding.DOCUMENT)
+    for count in (3, 4):
+        again = price(lines[:count], per_document, index, TAXES, memory)
+        assert again == price(lines[:count], per_document, index, TAXES)
+
+
+def test_memory_reuses_what_did_not_change() -> None:
+    index, memory = PromotionIndex([deal("d", PromotionKind.PERCENT, value="10")]), PricingMemory()
+    lines = [line("a", "1"), line("b", "2")]
+    before = price(lines, here(), index, TAXES, memory)
+    after = price([*lines, line("c", "3")], here(), index, TAXES, memory)
+    assert [one is other for one, other in zip(before.lines, after.lines, strict=False)] == [
+        True
+    ] * 2
 
 
 def test_a_known_line_that_changed_is_priced_anew() -> None:

@@ -319,6 +319,40 @@ def test_many_deals_on_the_same_goods_still_find_a_good_plan() -> None:
     assert Decimal(total(priced(lines, *deals))) <= Decimal("51.80")
 
 
+def pair(identity: str, one: str, other: str, percent: str) -> Promotion:
+    parts = (BundlePart(Goods(skus=(one,))), BundlePart(Goods(skus=(other,))))
+    return deal(identity, PromotionKind.BUNDLE, parts=parts, benefit=off(percent))
+
+
+def test_deals_that_others_tie_together_are_decided_together() -> None:
+    """a+b and c+d share nothing, but b+c would break both; the two beat the one."""
+    lines = [line(sku, "10") for sku in "abcd"]
+    chain = (pair("1", "a", "b", "10"), pair("2", "c", "d", "10"), pair("3", "b", "c", "15"))
+    assert total(priced(lines, *chain)) == "36.00"
+    assert total(priced(lines, *chain, pair("4", "b", "c", "25"))) == "35.00"
+
+
+def test_the_best_of_each_unit_counts_against_the_groups() -> None:
+    """a+c at 25 % saves 5.00; then b+c at 12 % saves 2.40, where b alone would save 2.00."""
+    lines = [line("a", "10"), line("b", "10"), line("c", "10", "2")]
+    apart = deal("p", PromotionKind.PERCENT, value="20", goods=Goods(skus=("a", "b")))
+    groups = (pair("1", "a", "b", "10"), pair("2", "b", "c", "12"), pair("3", "a", "c", "25"))
+    assert total(priced(lines, apart, *groups)) == "32.60"
+    assert total(priced(lines, apart, groups[0])) == "36.00"
+
+
+def test_amounts_on_goods_that_are_taken_find_nothing() -> None:
+    first = {"value": "5", "stacking": Stacking.FIRST}
+    one = deal("a", PromotionKind.AMOUNT_ACROSS, **first)
+    other = deal("b", PromotionKind.AMOUNT_ACROSS, **first)
+    assert total(priced([line("x", "20")], one, other)) == "15.00"
+
+
+def test_a_cap_that_is_not_reached_changes_nothing() -> None:
+    capped = deal("d", PromotionKind.PERCENT, value="10", max_amount="5")
+    assert total(priced([line("x", "20")], capped)) == "18.00"
+
+
 def test_nearly() -> None:
     document = priced([line("a", "2.50", "2")], buy(2, 1, goods=Goods(skus=("a",))))
     near = document.lines[0].explanation[0]
