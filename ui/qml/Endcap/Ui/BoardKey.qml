@@ -21,7 +21,7 @@ T.Button {
     Accessible.name: name
     Layout.fillWidth: true
     Layout.preferredWidth: 100 * share
-    Layout.maximumWidth: share <= 1 ? keyHeight * 1.7 : Number.POSITIVE_INFINITY
+    Layout.maximumWidth: share < 1.5 ? keyHeight * 1.7 * share : Number.POSITIVE_INFINITY
 
     contentItem: Item {
         Text {

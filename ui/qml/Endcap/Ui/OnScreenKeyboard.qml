@@ -14,7 +14,8 @@ Rectangle {
     property bool mail: false
     readonly property var layout: Host.keyboard(language)
     readonly property var rows: symbols ? layout.symbols : upper ? layout.upper : layout.lower
-    readonly property int keyHeight: Theme.kiosk ? 84 : 52
+    // A landscape kiosk has less height to give; 64 px stays a whole finger.
+    property int keyHeight: !Theme.kiosk ? 52 : Window.height > Window.width ? 84 : 64
 
     signal done
 
@@ -42,8 +43,11 @@ Rectangle {
 
     ColumnLayout {
         id: column
-        anchors.fill: parent
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
         anchors.margins: Theme.sp16
+        width: Math.min(parent.width - 2 * Theme.sp16, board.keyHeight * 20)
         spacing: Theme.sp8
 
         Repeater {
