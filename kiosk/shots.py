@@ -278,7 +278,7 @@ def _status(studio: Studio, state: OrderState) -> None:
 
 def _idle(studio: Studio) -> None:
     _product(studio, "stoneware-mug")
-    studio.clock.passed += 49
+    studio.clock.passed += 49 * studio.kiosk.vm.visit.patience
     studio.kiosk.vm.visit.tick()
     wait(SETTLE_S)
 

@@ -27,10 +27,11 @@ Item {
             ColumnLayout {
                 id: column
                 anchors.centerIn: parent
-                width: Math.min(flick.width - 2 * Theme.edge, 840)
+                width: Math.min(flick.width - 2 * Theme.edge, page.wide ? 1120 : 840)
                 spacing: Theme.sp24
 
                 Rectangle {
+                    visible: page.height > 1100
                     implicitWidth: 104
                     implicitHeight: 104
                     radius: 52
@@ -49,31 +50,43 @@ Item {
                     Layout.fillWidth: true
                 }
                 Label {
+                    visible: page.height > 900
                     text: qsTr("Make a code in the console under Terminals, then type it here. It works once.")
                     quiet: true
                     Layout.fillWidth: true
                 }
-                Field {
-                    id: url
-                    objectName: "enrolUrl"
-                    label: qsTr("Address of central")
-                    iconName: "cloud"
-                    text: page.vm.url
-                    error: page.vm.urlError
-                    onSubmitted: code.input.forceActiveFocus()
+                GridLayout {
+                    columns: page.wide ? 2 : 1
+                    columnSpacing: Theme.sp24
+                    rowSpacing: Theme.sp24
                     Layout.fillWidth: true
-                }
-                Field {
-                    id: code
-                    objectName: "enrolCode"
-                    label: qsTr("One-time code")
-                    iconName: "lock"
-                    error: page.vm.codeError
-                    maximumLength: 40
-                    input.font.capitalization: Font.AllUppercase
-                    Component.onCompleted: input.forceActiveFocus()
-                    onSubmitted: page.vm.submit(url.text, code.text)
-                    Layout.fillWidth: true
+
+                    Field {
+                        id: url
+                        objectName: "enrolUrl"
+                        label: qsTr("Address of central")
+                        iconName: "cloud"
+                        text: page.vm.url
+                        error: page.vm.urlError
+                        onSubmitted: code.input.forceActiveFocus()
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        Layout.alignment: Qt.AlignTop
+                    }
+                    Field {
+                        id: code
+                        objectName: "enrolCode"
+                        label: qsTr("One-time code")
+                        iconName: "lock"
+                        error: page.vm.codeError
+                        maximumLength: 40
+                        input.font.capitalization: Font.AllUppercase
+                        Component.onCompleted: input.forceActiveFocus()
+                        onSubmitted: page.vm.submit(url.text, code.text)
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        Layout.alignment: Qt.AlignTop
+                    }
                 }
                 PrimaryButton {
                     objectName: "enrolGo"

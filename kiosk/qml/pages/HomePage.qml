@@ -30,7 +30,7 @@ Item {
                 id: column
                 width: flick.width
                 y: page.wide ? Theme.sp8 : Theme.sp24
-                spacing: Theme.sp32
+                spacing: page.wide ? Theme.sp24 : Theme.sp32
 
                 GridLayout {
                     columns: page.wide ? 2 : 1
@@ -69,7 +69,7 @@ Item {
 
                             objectName: "department_" + department
                             iconName: symbol
-                            implicitHeight: page.wide ? 156 : Math.max(176, Math.min(220, (page.height - 980) / 4))
+                            implicitHeight: page.wide ? (page.height > 900 ? 136 : 156) : Math.max(176, Math.min(220, (page.height - 980) / 4))
                             Layout.fillWidth: true
                             Layout.preferredWidth: 1
                             onClicked: page.vm.openDepartment(department)

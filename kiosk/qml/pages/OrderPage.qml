@@ -14,12 +14,15 @@ Item {
     readonly property OrderViewModel order: vm.order
     readonly property bool wide: width > height
     readonly property bool typing: order.step === 1 && !order.sending
+    // A low screen with its keyboard up has room for the two fields only.
+    readonly property bool cramped: typing && wide && height < 1000
 
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
 
         StepLine {
+            visible: !(page.cramped && page.height < 760)
             steps: page.order.steps
             current: page.order.step
             Layout.fillWidth: true
@@ -40,7 +43,7 @@ Item {
             OrderSummary {
                 order: page.order
                 narrow: page.wide
-                compact: page.typing && !page.wide && page.height < 1500
+                compact: (page.typing && !page.wide && page.height < 1500) || page.cramped
                 Layout.fillWidth: !page.wide
                 Layout.preferredWidth: page.wide ? Math.round(page.width * 0.36) : -1
                 Layout.alignment: Qt.AlignTop
@@ -55,7 +58,7 @@ Item {
 
                 ColumnLayout {
                     id: body
-                    width: flick.width
+                    width: flick.width - (flick.contentHeight > flick.height ? Theme.sp16 : 0)
                     spacing: Theme.sp24
 
                     Notice {
@@ -81,6 +84,7 @@ Item {
                     }
                     WhoStep {
                         visible: page.order.step === 1
+                        beside: page.wide
                         order: page.order
                         Layout.fillWidth: true
                     }
@@ -93,6 +97,7 @@ Item {
             }
         }
         Dock {
+            visible: !(page.cramped && page.height < 760)
             Layout.fillWidth: true
 
             SecondaryButton {

@@ -15,6 +15,9 @@ Item {
     readonly property int columns: Math.max(2, Math.floor((width - 2 * Theme.edge) / (Theme.textScale > 1.4 ? 460 : width > height ? 340 : 400)))
     property bool typing: vm.search.title === "" && vm.search.text === ""
 
+    // Where the keyboard leaves less than a tile's height, hits stand in one row.
+    readonly property bool strip: typing && width > height && height < 1000
+
     Component.onCompleted: if (typing) field.input.forceActiveFocus()
 
     ColumnLayout {
@@ -78,6 +81,7 @@ Item {
             Layout.topMargin: Theme.sp16
         }
         RowLayout {
+            visible: !page.strip || page.height > 760
             spacing: Theme.sp16
             Layout.fillWidth: true
             Layout.leftMargin: Theme.edge
@@ -100,7 +104,7 @@ Item {
             }
         }
         Notice {
-            visible: page.search.corrected !== "" && !page.search.empty
+            visible: page.search.corrected !== "" && !page.search.empty && !page.strip
             tone: "neutral"
             text: qsTr("Nothing is written exactly like that. Did you mean “%1”?").arg(page.search.corrected)
             Layout.fillWidth: true
@@ -120,7 +124,7 @@ Item {
                 leftMargin: inset
                 rightMargin: inset
                 clip: true
-                visible: !page.search.empty
+                visible: !page.search.empty && !page.strip
                 model: page.search.results
                 cellWidth: Math.floor((width - 2 * inset) / page.columns)
                 cellHeight: Math.ceil(cellWidth * 0.8 + Theme.fontSmall * 5.4 + Theme.fontBody * 2.3 + Theme.fontTitle * 1.3 + 104)
@@ -175,8 +179,15 @@ Item {
                     }
                 }
             }
+            ResultStrip {
+                anchors.fill: parent
+                vm: page.vm
+                visible: page.strip && !page.search.empty
+                model: page.search.results
+            }
             NothingFound {
                 vm: page.vm
+                compact: page.strip
                 anchors.fill: parent
                 visible: page.search.empty
             }

@@ -37,7 +37,7 @@ Item {
 
                 Card {
                     Layout.fillWidth: !page.wide
-                    Layout.preferredWidth: page.wide ? Math.max(560, page.width * 0.4) : -1
+                    Layout.preferredWidth: page.wide ? Math.max(504, Math.min(704, page.height - 156)) : -1
                     Layout.alignment: Qt.AlignTop
 
                     ColumnLayout {
@@ -47,12 +47,13 @@ Item {
                         QrCode {
                             objectName: "pickupQr"
                             text: page.slip.slip
-                            size: page.wide ? Math.max(440, Math.min(560, page.height - 420)) : Math.max(440, Math.min(720, page.width - 240))
+                            size: page.wide ? Math.max(440, Math.min(640, page.height - 220)) : Math.max(440, Math.min(720, page.width - 240))
                             name: qsTr("Pickup code %1").arg(page.slip.code)
                             Layout.alignment: Qt.AlignHCenter
                         }
                         Numbers {
                             objectName: "orderCode"
+                            visible: !page.wide
                             text: page.slip.code
                             size: Theme.fontHero
                             fit: true
@@ -75,6 +76,13 @@ Item {
                             text: qsTr("Order taken")
                             tone: "good"
                             fontSize: Theme.fontBody
+                        }
+                        Numbers {
+                            visible: page.wide
+                            text: page.slip.code
+                            size: Theme.fontHero
+                            fit: true
+                            Layout.fillWidth: true
                         }
                         Heading {
                             text: page.slip.ready

@@ -41,9 +41,9 @@ Item {
         id: dot
         anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
-        width: 20
-        height: 20
-        radius: big.level === "none" ? 4 : 10
+        width: Math.round(Theme.fontTitle * 0.58)
+        height: width
+        radius: big.level === "none" ? 4 : width / 2
         color: big.tone
     }
     Text {

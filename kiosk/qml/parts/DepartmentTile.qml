@@ -69,6 +69,7 @@ T.Button {
             strong: true
             maximumLineCount: 2
             lineHeight: Theme.leadingTight
+            wrapMode: Text.WordWrap
             Accessible.ignored: true
         }
     }

@@ -9,17 +9,28 @@ Flickable {
     id: nothing
 
     required property KioskViewModel vm
+    // Above the keyboard of a low screen: words only.
+    property bool compact: false
 
     contentHeight: column.implicitHeight + Theme.sp64
     clip: true
 
     ColumnLayout {
         id: column
-        y: Theme.sp32
+        y: nothing.compact ? Theme.sp8 : Theme.sp32
         width: nothing.width
         spacing: Theme.sp32
 
+        Heading {
+            visible: nothing.compact
+            text: empty.title
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.edge
+            Layout.rightMargin: Theme.edge
+        }
         EmptyState {
+            id: empty
+            visible: !nothing.compact
             iconName: "search"
             title: nothing.vm.search.text !== "" ? qsTr("We found nothing for “%1”").arg(nothing.vm.search.text) : qsTr("Nothing fits these filters")
             text: nothing.vm.search.filters.any ? qsTr("Perhaps it is there without the filters.") : qsTr("Try fewer letters, or hold the product under the scanner.")

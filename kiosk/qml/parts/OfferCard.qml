@@ -17,7 +17,7 @@ T.Button {
 
     objectName: "attractOffer"
     visible: count > 0
-    implicitHeight: 216
+    implicitHeight: Math.max(216, implicitContentHeight + 2 * padding)
     padding: Theme.sp16
     focusPolicy: Qt.StrongFocus
     Accessible.name: count > 0 ? vm.home.promoted.value(at, "name") : ""

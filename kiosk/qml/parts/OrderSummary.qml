@@ -47,6 +47,12 @@ Card {
                     small: true
                     Layout.fillWidth: true
                 }
+                Numbers {
+                    visible: summary.compact
+                    text: summary.order.quantity > 1 ? qsTr("%1 × · %2").arg(summary.order.quantity).arg(summary.order.total) : summary.order.total
+                    size: Theme.fontTitle
+                    color: summary.order.was !== "" ? Theme.accent : Theme.ink
+                }
                 Label {
                     visible: summary.order.storeName !== ""
                     text: qsTr("Pickup: %1").arg(summary.order.storeName)

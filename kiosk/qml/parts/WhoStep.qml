@@ -8,6 +8,7 @@ ColumnLayout {
     id: step
 
     required property OrderViewModel order
+    property bool beside: false
 
     function start() {
         if (visible)
@@ -22,31 +23,42 @@ ColumnLayout {
         text: qsTr("Who is it for?")
         Layout.fillWidth: true
     }
-    Field {
-        id: name
-        objectName: "orderName"
-        label: qsTr("Name")
-        iconName: "person"
-        text: step.order.name
-        error: step.order.nameError
-        maximumLength: 80
-        onEdited: text => step.order.setName(text)
-        onSubmitted: phone.input.forceActiveFocus()
+    GridLayout {
+        columns: step.beside ? 2 : 1
+        columnSpacing: Theme.sp24
+        rowSpacing: Theme.sp24
         Layout.fillWidth: true
-    }
-    Field {
-        id: phone
-        objectName: "orderPhone"
-        label: qsTr("Phone")
-        iconName: "phone"
-        text: step.order.phone
-        error: step.order.phoneError
-        numeric: true
-        maximumLength: 24
-        inputMethodHints: Qt.ImhDialableCharactersOnly
-        onEdited: text => step.order.setPhone(text)
-        onSubmitted: step.order.next()
-        Layout.fillWidth: true
+
+        Field {
+            id: name
+            objectName: "orderName"
+            label: qsTr("Name")
+            iconName: "person"
+            text: step.order.name
+            error: step.order.nameError
+            maximumLength: 80
+            onEdited: text => step.order.setName(text)
+            onSubmitted: phone.input.forceActiveFocus()
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+        }
+        Field {
+            id: phone
+            objectName: "orderPhone"
+            label: qsTr("Phone")
+            iconName: "phone"
+            text: step.order.phone
+            error: step.order.phoneError
+            numeric: true
+            maximumLength: 24
+            inputMethodHints: Qt.ImhDialableCharactersOnly
+            onEdited: text => step.order.setPhone(text)
+            onSubmitted: step.order.next()
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+        }
     }
     RowLayout {
         spacing: Theme.sp12

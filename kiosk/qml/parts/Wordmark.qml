@@ -39,6 +39,7 @@ RowLayout {
             text: mark.chain
             strong: true
             color: mark.ink
+            font.pixelSize: Math.min(Theme.fontBody, 32)
             lineHeight: Theme.leadingTight
             wrapMode: Text.NoWrap
             Layout.fillWidth: true
@@ -48,6 +49,7 @@ RowLayout {
             text: mark.detail
             small: true
             color: mark.quiet
+            font.pixelSize: Math.min(Theme.fontSmall, 24)
             lineHeight: Theme.leadingTight
             wrapMode: Text.NoWrap
             Layout.fillWidth: true
