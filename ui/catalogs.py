@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import gettext
+import io
 import os
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.qm import qm_bytes
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 LANGUAGES: dict[str, str] = {
     "en": "English",
@@ -33,22 +40,56 @@ def mo_path(language: str) -> Path:
     return user_cache_path("endcap") / "translations" / f"{language}.mo"
 
 
+def qm_path(language: str) -> Path:
+    """Where a QQmlApplicationEngine looks for the words of a root file in `mo_path`'s folder."""
+    return mo_path(language).parent / "i18n" / f"qml_{language}.qm"
+
+
 def compile_catalog(language: str) -> Path:
-    """Write the .mo if it is older than its .po; atomic, so two processes may race."""
+    """Write the .mo (for Python) and the .qm (for Qt) if they are older than their .po."""
     source, target = po_path(language), mo_path(language)
-    if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+    written = (qm_path(language), target)
+    if all(_is_newer(one, source) for one in written):
         return target
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     with source.open("rb") as stream:
-        catalog = read_po(stream, locale=language)
+        found = read_po(stream, locale=language)
+    said = [
+        (str(_source(one)), _forms(one.string))
+        for one in found
+        if one.id and all(_forms(one.string))
+    ]
+    mo = io.BytesIO()
+    write_mo(mo, found)
+    _replace(qm_path(language), qm_bytes(language, said))
+    _replace(target, mo.getvalue())
+    return target
+
+
+def _source(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _forms(string: object) -> tuple[str, ...]:
+    """A message's translations, one per plural form; an untranslated one is one empty form."""
+    if isinstance(string, str):
+        return (string,)
+    return tuple(string) if isinstance(string, (tuple, list)) and string else ("",)
+
+
+def _is_newer(target: Path, source: Path) -> bool:
+    return target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Atomic, so two faces starting at once may race."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
     with os.fdopen(handle, "wb") as stream:
-        write_mo(stream, catalog)
-    os.replace(draft, target)
-    return target
+        stream.write(data)
+    Path(draft).replace(target)
 
 
 @cache

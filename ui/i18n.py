@@ -1,16 +1,17 @@
 """Room: ui. The language now in use, for Python (`tr`) and QML (`qsTr`) alike.
 
-Both look up the gettext catalogs of assets/translations; the key is the English text.
+Both are made from the gettext catalogs of assets/translations; the key is the English text.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
 
-from ui.catalogs import LANGUAGES, RIGHT_TO_LEFT, catalog
+from ui.catalogs import LANGUAGES, RIGHT_TO_LEFT, catalog, compile_catalog
 
 
 class Language(QObject):
@@ -23,26 +24,9 @@ class Language(QObject):
         self.code = "en"
 
 
-class CatalogTranslator(QTranslator):
-    """Lets qsTr() read our catalogs; Qt itself puts the number in place of %n."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(
-        self, context: str, text: str, /, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        return lookup(text, n)
-
-
 @cache
 def language() -> Language:
     return Language()
-
-
-@cache
-def _translator() -> CatalogTranslator:
-    return CatalogTranslator()
 
 
 def current() -> str:
@@ -88,6 +72,27 @@ def set_language(code: str) -> None:
     if isinstance(app, QGuiApplication):
         right = Qt.LayoutDirection.RightToLeft
         app.setLayoutDirection(right if is_right_to_left(code) else Qt.LayoutDirection.LeftToRight)
-        QCoreApplication.removeTranslator(_translator())
-        QCoreApplication.installTranslator(_translator())
     language().changed.emit()
+
+
+class QmlWords(QObject):
+    """Gives qsTr() the words of the language in use, as long as it lives.
+
+    WORKAROUND: every QTranslator made in Python, even Qt's own class, takes the interpreter
+    lock when asked, and QML's loader thread asks while the GUI thread holds that lock and
+    waits for it. An engine of our own makes a translator that Python never sees.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = QQmlApplicationEngine(self)
+        language().changed.connect(self.follow)
+        self.follow()
+
+    @Slot()
+    def follow(self) -> None:
+        words = compile_catalog(current())
+        if not self._engine.rootObjects():
+            url = QUrl.fromLocalFile(str(words.with_name("Words.qml")))
+            self._engine.loadData(b"import QtQml\nQtObject {}", url)
+        self._engine.setUiLanguage(current())

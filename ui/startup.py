@@ -53,6 +53,7 @@ class UiApp:
     def __init__(self, app: QGuiApplication, engine: QQmlApplicationEngine) -> None:
         self.app = app
         self.engine = engine
+        self._words = i18n.QmlWords(app)
         self.host = Host.of(engine)
         self.qml_warnings: list[str] = []
         self._windows: list[QQuickWindow] = []
@@ -99,6 +100,7 @@ class UiApp:
         for root in self.engine.rootObjects():
             root.deleteLater()
         self.engine.deleteLater()
+        self._words.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._guard.stop()
 

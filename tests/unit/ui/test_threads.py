@@ -31,7 +31,7 @@ def test_messages_arrive_in_order_on_the_gui_thread(qtbot: QtBot) -> None:
     seen: list[tuple[int, bool]] = []
     here = threading.get_ident()
     bridge.on(Ping, lambda ping: seen.append((ping.id, threading.get_ident() == here)))
-    worker = threading.Thread(target=lambda: [bridge.post(Ping(at)) for at in range(200)])
+    worker = threading.Thread(target=_post_many, args=(bridge, 200))
     worker.start()
     worker.join()
     assert seen == []
@@ -119,3 +119,8 @@ def _churn(emitter: Emitter, model: RowModel[Ping], times: int) -> None:
         model.data(model.index(9), 0)
         model.beginResetModel()
         model.endResetModel()
+
+
+def _post_many(bridge: Bridge, count: int) -> None:
+    for at in range(count):
+        bridge.post(Ping(at))

@@ -13,7 +13,7 @@ T.Button {
 
     objectName: "chip"
     implicitHeight: Math.max(Theme.target, Math.ceil(Theme.fontBody * 1.9))
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
     leftPadding: Theme.kiosk ? Theme.sp24 : Theme.sp16
     rightPadding: leftPadding
     focusPolicy: Qt.StrongFocus

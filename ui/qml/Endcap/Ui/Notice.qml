@@ -62,6 +62,7 @@ Rectangle {
             objectName: "noticeAction"
             visible: text !== ""
             text: notice.action
+            inkColor: Theme.ink
             onClicked: notice.acted()
         }
         IconButton {

@@ -26,10 +26,15 @@ FocusScope {
         sheet.closed();
     }
 
-    function hold(forward: bool) {
-        const edge = forward ? head : tail;
-        const next = edge.nextItemInFocusChain(forward);
-        next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+    // Called later: what is inside becomes visible and enabled only after `open` is set.
+    function enter() {
+        if (open)
+            hold(true, Qt.OtherFocusReason);
+    }
+
+    // Tab past the last control comes back to the first, and the other way round.
+    function hold(forward: bool, reason: int) {
+        (forward ? head : tail).nextItemInFocusChain(forward).forceActiveFocus(reason);
     }
 
     anchors.fill: parent
@@ -43,7 +48,7 @@ FocusScope {
             return lastFocus.forceActiveFocus(Qt.OtherFocusReason);
         lastFocus = Window.activeFocusItem;
         if (open)
-            panel.forceActiveFocus(Qt.OtherFocusReason);
+            Qt.callLater(enter);
     }
 
     Rectangle {
@@ -106,7 +111,7 @@ FocusScope {
         Item {
             id: head
             activeFocusOnTab: sheet.open
-            onActiveFocusChanged: if (activeFocus) sheet.hold(false)
+            onActiveFocusChanged: if (activeFocus) sheet.hold(false, Qt.BacktabFocusReason)
         }
         ColumnLayout {
             id: inside
@@ -143,7 +148,7 @@ FocusScope {
         Item {
             id: tail
             activeFocusOnTab: sheet.open
-            onActiveFocusChanged: if (activeFocus) sheet.hold(true)
+            onActiveFocusChanged: if (activeFocus) sheet.hold(true, Qt.TabFocusReason)
         }
     }
 }

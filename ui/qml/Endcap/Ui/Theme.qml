@@ -112,7 +112,7 @@ QtObject {
     }
 
     function over(tint: color, ground: color): color {
-        return Qt.tint(ground, Qt.rgba(tint.r, tint.g, tint.b, 0.12));
+        return Qt.tint(ground, Qt.rgba(tint.r, tint.g, tint.b, 0.1));
     }
 
     function mix(from: color, to: color, share: real): color {
