@@ -43,7 +43,9 @@ def measure() -> list[Row]:
             PROFILES["epson-80"], cache=Path(folder), logo=str(_logo(Path(folder)))
         )
         receipt = sample()
-        rows = [_language(encoder, receipt, language) for language in ("en", "hu", "ru", "tr")]
+        rows = [
+            _language(encoder, receipt, language) for language in ("en", "hu", "ru", "tr", "ar")
+        ]
     return [*rows, _off_the_start_path()]
 
 

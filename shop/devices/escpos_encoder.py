@@ -10,15 +10,13 @@ import os
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from shop.devices.code_pages import LEFT_TO_RIGHT, CodePages
 from shop.devices.columns import Line, lines_of
 from shop.devices.paper import Paper, PaperRow, RowKind
 from shop.devices.printable import code_text
 from shop.devices.printer_profiles import PrinterProfile
 from shop.devices.qr_size import module_dots
-from shop.devices.raster import draw_line, logo_image, qr_image
+from shop.devices.raster import draw_line, logo_image, qr_image, raster_bytes
 
 _START_PAGE = "CP437"
 _QR_LEVEL_M = 1
@@ -37,7 +35,7 @@ class EscPosEncoder:
         self.profile = profile
         self._dummy: Any = Dummy(profile=profile.escpos)
         self._pages = _code_pages(self._dummy)
-        self._logo = _raster(self._dummy, logo_image(logo, profile.dots)) if logo else b""
+        self._logo = raster_bytes(logo_image(logo, profile.dots)) if logo else b""
         self._cut = self._said(lambda: self._dummy.cut(mode="PART")) if profile.cuts else b""
         self.drawer = self._said(lambda: self._dummy.cashdraw(2))
 
@@ -77,13 +75,10 @@ class EscPosEncoder:
     def _qr(self, content: str) -> bytes:
         size = module_dots(content, self.profile.dots, self.profile.dot_mm)
         if not self.profile.native_qr:
-            return self.picture(qr_image(content, size, self.profile.dots))
+            return raster_bytes(qr_image(content, size, self.profile.dots))
         return self._said(
             lambda: self._dummy.qr(content, ec=_QR_LEVEL_M, size=size, native=True, center=False)
         )
-
-    def picture(self, image: Image.Image) -> bytes:
-        return _raster(self._dummy, image)
 
     def split(self, text: str, page: str) -> list[tuple[str, bytes]] | None:
         return self._pages.split(text, page)
@@ -132,7 +127,7 @@ class _Page:
         if split is None:
             drawn = draw_line(line, self._encoder.profile.dots, mirrored=self._mirrored)
             self._style_to(0, False, False)
-            self.command(self._encoder.picture(drawn))
+            self.command(raster_bytes(drawn))
             return
         self._style_to({"start": 0, "center": 1, "end": 2}[ordered.align], line.strong, line.large)
         for page, data in split:
@@ -156,14 +151,6 @@ def _mirror(line: Line) -> Line:
         return Line(line.right, line.left, "start", line.strong, line.large)
     swapped = {"start": "end", "end": "start"}.get(line.align, line.align)
     return Line(line.left, "", swapped, line.strong, line.large)
-
-
-def _raster(dummy: Any, image: Image.Image) -> bytes:
-    dummy.clear()
-    dummy.image(image, impl="bitImageRaster", center=False)
-    data = bytes(dummy.output)
-    dummy.clear()
-    return data
 
 
 def _code_pages(dummy: Any) -> CodePages:

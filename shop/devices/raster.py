@@ -22,6 +22,7 @@ _FOLDERS = (
 )
 LINE_HEIGHT = 30
 _FONT_SIZE = 22
+_SMALLEST = 10
 Font = ImageFont.FreeTypeFont
 
 
@@ -63,15 +64,16 @@ def draw_line(line: Line, dots: int, *, mirrored: bool = False) -> Image.Image:
     """One line, as wide as the paper, black on white, one bit per dot."""
     factor = 2 if line.large else 1
     image = Image.new("1", (dots, LINE_HEIGHT * factor), 1)
-    draw = ImageDraw.Draw(image)
     size, strong = _FONT_SIZE * factor, line.strong
+    while size > _SMALLEST and _width(line.left + line.right, size, strong) > dots:
+        size -= 2
     first, second = (line.right, line.left) if mirrored else (line.left, line.right)
     if line.right:
-        _write(draw, first, 0, size, strong, mirrored)
-        _write(draw, second, dots - _width(second, size, strong), size, strong, mirrored)
+        _write(image, first, 0, size, strong, mirrored)
+        _write(image, second, dots - _width(second, size, strong), size, strong, mirrored)
         return image
     free = dots - _width(line.left, size, strong)
-    _write(draw, line.left, _start(line.align, free, mirrored), size, strong, mirrored)
+    _write(image, line.left, _start(line.align, free, mirrored), size, strong, mirrored)
     return image
 
 
@@ -83,26 +85,27 @@ def _start(align: str, free: int, mirrored: bool) -> int:
 
 
 def _width(text: str, size: int, strong: bool) -> int:
-    return sum(_run_width(part, arabic, size, strong) for arabic, part in runs(text))
+    return sum(_ink(part, arabic, size, strong).width for arabic, part in runs(text))
 
 
-def _run_width(part: str, arabic: bool, size: int, strong: bool) -> int:
-    return (
-        int(_font(_family(arabic), strong, size).getlength(part, direction=_direction(arabic))) + 1
-    )
+@lru_cache(maxsize=1024)
+def _ink(part: str, arabic: bool, size: int, strong: bool) -> Image.Image:
+    """One run, drawn once: the words on receipts are the same all day."""
+    font, direction = _font(_family(arabic), strong, size), _direction(arabic)
+    width = int(font.getlength(part, direction=direction)) + 1
+    image = Image.new("1", (width, int(size * 1.4)), 1)
+    draw = ImageDraw.Draw(image)
+    draw.text((0, int(size * 1.08)), part, font=font, fill=0, anchor="ls", direction=direction)
+    return image
 
 
-def _write(
-    draw: ImageDraw.ImageDraw, text: str, x: int, size: int, strong: bool, mirrored: bool
-) -> None:
+def _write(page: Image.Image, text: str, x: int, size: int, strong: bool, mirrored: bool) -> None:
     """Runs from left to right; in a right-to-left line the first run stands rightmost."""
     pieces = runs(text)
-    baseline = int(size * 1.08)
     for arabic, part in reversed(pieces) if mirrored else pieces:
-        font = _font(_family(arabic), strong, size)
-        direction = _direction(arabic)
-        draw.text((x, baseline), part, font=font, fill=0, anchor="ls", direction=direction)
-        x += _run_width(part, arabic, size, strong)
+        ink = _ink(part, arabic, size, strong)
+        page.paste(ink, (x, 0))
+        x += ink.width
 
 
 def _family(arabic: bool) -> str:
@@ -141,3 +144,13 @@ def qr_image(text: str, module: int, dots: int) -> Image.Image:
     page = Image.new("1", (dots, code_image.height + 4 * module), 1)
     page.paste(code_image, ((dots - code_image.width) // 2, 2 * module))
     return page
+
+
+def raster_bytes(image: Image.Image) -> bytes:
+    """GS v 0: rows of dots, a set bit is black."""
+    wide = -(-image.width // 8)
+    header = b"\x1dv0\x00" + wide.to_bytes(2, "little") + image.height.to_bytes(2, "little")
+    return header + image.convert("1").tobytes().translate(_INVERTED)
+
+
+_INVERTED = bytes(255 - value for value in range(256))

@@ -165,6 +165,13 @@ def test_arabic_lines_are_shaped_and_ordered() -> None:
     assert (middle.height, end.height) == (30, 60)
 
 
+def test_a_drawn_line_shrinks_rather_than_being_cut() -> None:
+    wide = draw_line(Line("₺" + "W" * 41, strong=True), 512)
+    columns = [x for x in range(512) if any(not wide.getpixel((x, y)) for y in range(wide.height))]
+    assert columns[-1] < 511
+    assert columns[-1] > 400
+
+
 def test_code_pages_stay_as_long_as_they_serve() -> None:
     pages = CodePages(
         {"CP437": {"é": 130}, "CP852": {"ő": 139, "é": 130}}, {"CP437": 0, "CP852": 18}
