@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sync.central.core import Central, open_central
 from sync.central.folder_lock import FolderLock, FolderTaken
+from sync.local.clock import clock_from_environment
 
 __all__ = ["FolderTaken", "opened"]
 
@@ -18,7 +19,7 @@ def opened(folder: Path, url: str) -> Iterator[Central]:
     folder.mkdir(parents=True, exist_ok=True)
     lock = FolderLock(folder) if not url else None
     try:
-        central = open_central(folder, url)
+        central = open_central(folder, url, now=clock_from_environment().now)
         try:
             yield central
         finally:
