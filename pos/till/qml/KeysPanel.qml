@@ -10,7 +10,7 @@ ColumnLayout {
     id: panel
 
     required property TillViewModel vm
-    readonly property int columns: width > 560 ? 4 : 3
+    readonly property int columns: width > 560 ? 3 : 2
 
     spacing: Theme.sp12
 
@@ -21,7 +21,7 @@ ColumnLayout {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         cellWidth: Math.floor(width / panel.columns)
-        cellHeight: 104
+        cellHeight: 92
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.minimumHeight: cellHeight
