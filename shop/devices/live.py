@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from shop.devices.decoded import Picture
 
 AGREEING_FRAMES = 2
+AFTER_ANOTHER = 2  # more frames for a second number just after a first: it may be its blur
 _PROVES_ITSELF = frozenset({"QR", "DataMatrix"})  # their error correction leaves no doubt
 _SHORT = frozenset({"EAN-8"})
-WINDOW = 1.5  # seconds within which frames must agree
+WINDOW = 1.0  # seconds within which frames must agree
 SILENCE = 1.5  # seconds out of sight after which the same code counts as shown again
 
 
@@ -81,7 +82,10 @@ class LiveDecoder:
         if item.symbology in _PROVES_ITSELF:
             return True
         more = 1 if sight.trust is not Trust.AS_SEEN and item.symbology in _SHORT else 0
-        return len(sight.frames) >= AGREEING_FRAMES + more
+        if t - self._shown_at < WINDOW:
+            more += AFTER_ANOTHER
+        rivals = [len(s.frames) for key, s in self._sights.items() if key != item.key]
+        return len(sight.frames) >= AGREEING_FRAMES + more + max(rivals, default=0)
 
     def _answer(self, item: Found, step: "Pass") -> Decoded:
         return Decoded(
