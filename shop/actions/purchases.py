@@ -49,6 +49,7 @@ def from_order(order: Order, language: str) -> Purchase:
                 text_in(line.titles, language),
                 line.handed_over,
                 running_share(line.total, line.quantity, line.handed_over),
+                line.returned,
             )
             for line in order.lines
             if line.handed_over
