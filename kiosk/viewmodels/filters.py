@@ -167,7 +167,7 @@ def _sort_names() -> dict[str, str]:
     return {
         "relevance": tr("Best match"),
         "rating": tr("Best rated"),
-        "price": tr("Cheapest first"),
-        "-price": tr("Dearest first"),
+        "price": tr("Lowest price first"),
+        "-price": tr("Highest price first"),
         "name": tr("By name"),
     }

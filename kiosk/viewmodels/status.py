@@ -119,7 +119,7 @@ def _row(order: Order, at: int) -> OrderedRow:
 def _headline(state: OrderState) -> str:
     return {
         OrderState.PLACED: tr("We have your order"),
-        OrderState.PICKING: tr("We are gathering your order"),
+        OrderState.PICKING: tr("We are preparing your order"),
         OrderState.READY: tr("Your order is ready"),
         OrderState.HANDED_OVER: tr("This order was picked up"),
         OrderState.CANCELLED: tr("This order was cancelled"),

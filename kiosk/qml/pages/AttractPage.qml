@@ -142,7 +142,7 @@ Item {
                         moving: page.vm.ready
                     }
                     Label {
-                        text: page.vm.ready ? qsTr("Hold a barcode under the scanner, or touch to start.") : qsTr("One moment: the shelves are being read.")
+                        text: page.vm.ready ? qsTr("Hold a barcode under the scanner, or touch to start.") : qsTr("One moment, we are getting ready.")
                         color: "#FFFFFF"
                         font.pixelSize: Theme.fontTitle
                         Layout.fillWidth: true

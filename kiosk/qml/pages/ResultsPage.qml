@@ -106,7 +106,7 @@ Item {
         Notice {
             visible: page.search.corrected !== "" && !page.search.empty && !page.strip
             tone: "neutral"
-            text: qsTr("Nothing is written exactly like that. Did you mean “%1”?").arg(page.search.corrected)
+            text: qsTr("No exact match. Showing results for “%1”.").arg(page.search.corrected)
             Layout.fillWidth: true
             Layout.leftMargin: Theme.edge
             Layout.rightMargin: Theme.edge

@@ -98,7 +98,7 @@ Item {
                     }
                     Fact {
                         iconName: "bell"
-                        title: qsTr("We gather it and call you if anything is missing")
+                        title: qsTr("We prepare it and call you if anything is missing")
                         Layout.fillWidth: true
                     }
                     Fact {

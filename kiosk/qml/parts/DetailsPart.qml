@@ -19,7 +19,7 @@ ColumnLayout {
     }
     Label {
         visible: part.product.description === "" && part.product.specs.count === 0
-        text: qsTr("The maker has told us nothing more about it. Please ask a member of staff.")
+        text: qsTr("There are no further details. Please ask a member of staff.")
         quiet: true
         Layout.fillWidth: true
     }

@@ -55,7 +55,7 @@ Item {
                 Layout.fillWidth: true
             }
             Label {
-                text: qsTr("Otherwise this screen forgets what you looked at and starts anew.")
+                text: qsTr("Otherwise we clear this screen for the next person.")
                 quiet: true
                 horizontalAlignment: Text.AlignHCenter
                 Layout.fillWidth: true

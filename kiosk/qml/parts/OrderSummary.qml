@@ -42,14 +42,14 @@ Card {
                 }
                 Label {
                     visible: text !== ""
-                    text: summary.order.variant
+                    text: [summary.order.variant, summary.compact && summary.order.quantity > 1 ? qsTr("Quantity %1").arg(summary.order.quantity) : ""].filter(words => words !== "").join(" · ")
                     quiet: true
                     small: true
                     Layout.fillWidth: true
                 }
                 Numbers {
                     visible: summary.compact
-                    text: summary.order.quantity > 1 ? qsTr("%1 × · %2").arg(summary.order.quantity).arg(summary.order.total) : summary.order.total
+                    text: summary.order.total
                     size: Theme.fontTitle
                     color: summary.order.was !== "" ? Theme.accent : Theme.ink
                 }

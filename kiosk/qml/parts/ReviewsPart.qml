@@ -68,11 +68,11 @@ ColumnLayout {
                 },
                 {
                     "code": "best",
-                    "text": qsTr("Best first")
+                    "text": qsTr("Highest rated first")
                 },
                 {
                     "code": "worst",
-                    "text": qsTr("Worst first")
+                    "text": qsTr("Lowest rated first")
                 }
             ]
 
@@ -95,7 +95,7 @@ ColumnLayout {
     }
     Label {
         visible: part.reviews.count > 0 && part.reviews.rows.count === 0
-        text: part.reviews.stars > 0 ? qsTr("These people gave stars without words.") : qsTr("So far there are only stars, no words.")
+        text: part.reviews.stars > 0 ? qsTr("These shoppers left stars but no words.") : qsTr("So far there are only star ratings.")
         quiet: true
         Layout.fillWidth: true
     }

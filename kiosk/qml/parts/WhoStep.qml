@@ -72,7 +72,7 @@ ColumnLayout {
             Layout.topMargin: Theme.sp4
         }
         Label {
-            text: qsTr("Only for this order. This screen forgets both when you are done.")
+            text: qsTr("Only used for this order. This screen forgets both when you are done.")
             small: true
             quiet: true
             Layout.fillWidth: true

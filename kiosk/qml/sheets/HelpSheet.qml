@@ -36,7 +36,7 @@ VmSheet {
     }
     SecondaryButton {
         objectName: "startOver"
-        text: qsTr("Start over and forget my visit")
+        text: qsTr("Start over and clear my visit")
         iconName: "refresh"
         Layout.fillWidth: true
         Layout.topMargin: Theme.sp16

@@ -15,7 +15,7 @@ VmSheet {
         Layout.fillWidth: true
     }
     Label {
-        text: qsTr("The till reckons the same way, so you pay what you see here.")
+        text: qsTr("The till calculates the same way, so you pay what you see here.")
         small: true
         quiet: true
         Layout.fillWidth: true
