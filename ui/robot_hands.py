@@ -93,6 +93,7 @@ class Hands:
         for step in range(1, DRAG_STEPS + 1):
             there = spot + QPoint(dx * step // DRAG_STEPS, dy * step // DRAG_STEPS)
             QTest.touchEvent(target, self._device()).move(0, there, target).commit()
+            QTest.qWait(10)
         end = spot + QPoint(dx, dy)
         QTest.touchEvent(target, self._device()).release(0, end, target).commit()
 

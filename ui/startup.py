@@ -58,6 +58,7 @@ class UiApp:
         self.qml_warnings: list[str] = []
         self._windows: list[QQuickWindow] = []
         self._stops: list[Callable[[], None]] = []
+        self._stopped = False
         self._guard = GcGuard(app)
         self._guard.start()
         engine.warnings.connect(self._collect)
@@ -91,6 +92,10 @@ class UiApp:
             self.stop()
 
     def stop(self) -> None:
+        """End everything in order; a second call does nothing."""
+        if self._stopped:
+            return
+        self._stopped = True
         while self._stops:
             stop = self._stops.pop()
             try:

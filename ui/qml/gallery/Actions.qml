@@ -46,8 +46,9 @@ ColumnLayout {
             text: qsTr("Show all")
         }
     }
-    RowLayout {
+    Flow {
         spacing: Theme.sp16
+        Layout.fillWidth: true
         IconButton {
             iconName: "basket"
             label: qsTr("Basket")
@@ -70,9 +71,6 @@ ColumnLayout {
         QuantityStepper {
             value: 1
             minimum: 0
-        }
-        Item {
-            Layout.fillWidth: true
         }
     }
     GridLayout {

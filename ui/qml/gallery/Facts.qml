@@ -67,8 +67,9 @@ ColumnLayout {
             }
         }
     }
-    RowLayout {
+    Flow {
         spacing: Theme.sp32
+        Layout.fillWidth: true
         Rating {
             average: 4.6
             averageText: "4.6"
@@ -107,8 +108,9 @@ ColumnLayout {
             text: "1 h 35 min"
         }
     }
-    RowLayout {
+    Flow {
         spacing: Theme.sp48
+        Layout.fillWidth: true
         Person {
             name: "Ada Kowalska"
             detail: qsTr("Cashier")

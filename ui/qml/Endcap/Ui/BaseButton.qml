@@ -49,8 +49,10 @@ T.Button {
             font: button.font
             color: button.inkColor
             textFormat: Text.PlainText
-            wrapMode: Text.Wrap
+            wrapMode: Text.WordWrap
             maximumLineCount: 2
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Math.round(Theme.fontSmall * 0.6)
             elide: Text.ElideRight
             lineHeight: Theme.leadingTight
             horizontalAlignment: Text.AlignHCenter

@@ -46,6 +46,7 @@ T.Button {
         Text {
             visible: chip.count >= 0
             text: chip.count
+            textFormat: Text.PlainText
             color: chip.chosen ? Theme.inverseInk : Theme.ink2
             font.family: Theme.family
             font.pixelSize: Theme.fontSmall

@@ -41,12 +41,16 @@ T.Button {
             font.pixelSize: Theme.fontBody
             font.weight: Font.Bold
             textFormat: Text.PlainText
-            wrapMode: Text.Wrap
+            wrapMode: Text.WordWrap
             maximumLineCount: 2
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Math.round(Theme.fontSmall * 0.6)
             elide: Text.ElideRight
             lineHeight: Theme.leadingTight
             horizontalAlignment: Text.AlignLeft
+            verticalAlignment: Text.AlignVCenter
             Layout.fillWidth: true
+            Layout.fillHeight: true
             Accessible.ignored: true
         }
         Text {

@@ -30,6 +30,7 @@ Item {
                 visible: person.initials !== ""
                 anchors.centerIn: parent
                 text: person.initials
+                textFormat: Text.PlainText
                 color: Theme.ink
                 font.family: Theme.family
                 font.weight: Font.Bold
@@ -49,6 +50,7 @@ Item {
 
             Label {
                 text: person.name
+                visible: text !== ""
                 strong: true
                 wrapMode: Text.NoWrap
                 lineHeight: Theme.leadingTight

@@ -124,6 +124,7 @@ FocusScope {
             RowLayout {
                 spacing: Theme.sp16
                 Layout.fillWidth: true
+                Layout.fillHeight: false
 
                 Heading {
                     text: sheet.title
@@ -140,8 +141,14 @@ FocusScope {
             }
             ColumnLayout {
                 id: slot
+                // Content that asks for the height gets it; other content stays at the top.
+                readonly property bool stretches: Array.from(children).some(child => child.Layout.fillHeight)
                 spacing: Theme.sp16
                 Layout.fillWidth: true
+                Layout.fillHeight: stretches
+            }
+            Item {
+                visible: !slot.stretches
                 Layout.fillHeight: true
             }
         }

@@ -94,7 +94,7 @@ QtObject {
     readonly property int stroke: highContrast ? 2 : 1
     readonly property int iconSmall: Math.round(fontSmall * 1.25)
     readonly property int icon: Math.round(fontBody * 1.35)
-    readonly property int iconLarge: kiosk ? 44 : 30
+    readonly property int iconLarge: Math.round((kiosk ? 44 : 30) * (1 + (textScale - 1) * 0.4))
 
     // --- motion ---
     readonly property int press: still ? 0 : 90
@@ -122,7 +122,7 @@ QtObject {
     // The tint behind a department's pictures: the store's own, ours, or one of ours by its name.
     function department(name: string): color {
         const ours = dark ? nightTints : dayTints;
-        const found = (given.departments ?? {})[name] ?? ours[name];
+        const found = (given.departments ?? {})[name] ?? ours[name.toLowerCase()];
         if (found !== undefined)
             return found;
         let sum = 0;
