@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from shop.domain.explaining import NOT_DISCOUNTABLE
 from shop.domain.line_state import LineState
@@ -24,8 +23,8 @@ from shop.domain.priced import (
 )
 from shop.domain.pricing_input import PricingContext
 from shop.domain.settling import Settled
-from shop.domain.tax import Tax, TaxKind
-from shop.domain.tax_totals import TaxKey, WholeLine, tax_key
+from shop.domain.tax import Tax
+from shop.domain.tax_totals import TaxKey, WholeLine, WholePart, tax_key
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +42,7 @@ def finish(
     context: PricingContext,
 ) -> list[FinishedLine]:
     """Takes the discounts after tax off what the lines come to with it."""
-    totals = [line.net + sum(part.amount for part in line.parts) for line in taxed]
+    totals = [line.net + sum([part.amount for part in line.parts]) for line in taxed]
     for line, total in zip(lines, totals, strict=True):
         line.amount = total
     by_hand(lines, context, before_tax=False)
@@ -87,12 +86,22 @@ def _priced_line(
         discounts=tuple(payable.discounts),
         total=total,
         net=Money(taxed.net, currency),
-        taxes=tuple(
-            LineTax(*_face(part.tax), Money(part.base, currency), Money(part.amount, currency))
-            for part in taxed.parts
-        ),
+        taxes=tuple([_line_tax(part, currency) for part in taxed.parts]),
         explanation=(*map(_applied, payable.discounts), *_told(state, settled)),
         shown_total=total if taxed.shown == taxed_total else _shown(taxed, taxed_total, total),
+    )
+
+
+def _line_tax(part: WholePart, currency: str) -> LineTax:
+    tax = part.tax
+    return LineTax(
+        tax.code,
+        tax.name,
+        tax.rate,
+        tax.kind,
+        tax.included,
+        Money(part.base, currency),
+        Money(part.amount, currency),
     )
 
 
@@ -130,11 +139,17 @@ def _tax_totals(lines: Sequence[FinishedLine], currency: str) -> tuple[TaxTotal,
                 row = sums[key] = [0, 0]
             row[0] += part.base
             row[1] += part.amount
-    return tuple(
-        TaxTotal(*_face(taxes[key]), Money(base, currency), Money(amount, currency))
-        for key, (base, amount) in sorted(sums.items())
+    return tuple(_tax_total(taxes[key], sums[key], currency) for key in sorted(sums))
+
+
+def _tax_total(tax: Tax, sums: list[int], currency: str) -> TaxTotal:
+    base, amount = sums
+    return TaxTotal(
+        tax.code,
+        tax.name,
+        tax.rate,
+        tax.kind,
+        tax.included,
+        Money(base, currency),
+        Money(amount, currency),
     )
-
-
-def _face(tax: Tax) -> tuple[str, str, Decimal, TaxKind, bool]:
-    return tax.code, tax.name, tax.rate, tax.kind, tax.included

@@ -24,13 +24,16 @@ def saving_on_parts(state: LineState, parts: int, kind: BenefitKind, value: Deci
     coins = state.coins
     numerator, denominator = value.as_integer_ratio()
     if kind is BenefitKind.PERCENT:
-        numerator = min(max(numerator, 0), denominator * 100) * state.numerator * parts
-        return round_ratio(numerator, denominator * 100 * state.denominator, coins.rule)
+        whole = denominator * 100
+        if numerator >= whole:
+            return state.value(parts)
+        numerator *= state.numerator * parts
+        return round_ratio(numerator, whole * state.denominator, coins.rule)
     whole = state.value(parts)
     off = round_ratio(numerator * coins.scale * parts, denominator * state.per_unit, coins.rule)
     if kind is BenefitKind.FIXED_PRICE:
         off = whole - off
-    return min(max(off, 0), whole)
+    return max(0, min(off, whole))
 
 
 def saving_by_line(state: LineState, free: int, promotion: Promotion) -> int:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from shop.domain.benefits import Claim, saving_by_line
 from shop.domain.deals import claims, reachable
-from shop.domain.line_state import LineState, Saving
+from shop.domain.line_state import LineState
 from shop.domain.offers import Offer
 from shop.domain.promotions import Stacking
 from shop.domain.units import Free
@@ -77,8 +77,7 @@ class Contest:
         for state in states:
             winner, saving = self._best_own(state, state.free, state.rest, state.closed)
             if winner is not None:
-                state.take(Saving(winner.deal, state.free, saving))
-                state.closed |= winner.deal.promotion.exclusive
+                state.take(winner.deal, state.free, saving)
         for offer in self.on_top:
             apply_on_top(offer)
 
@@ -168,8 +167,7 @@ def apply(offer: Offer) -> None:
 
 def write(offer: Offer, found: Iterable[Claim]) -> None:
     for state, parts, saving in found:
-        state.take(Saving(offer.deal, parts, saving))
-        state.closed |= offer.deal.promotion.exclusive
+        state.take(offer.deal, parts, saving)
 
 
 def apply_on_top(offer: Offer) -> None:

@@ -15,6 +15,7 @@ from shop.domain.nearly import missing
 from shop.domain.offers import Offer, Shortfall
 from shop.domain.priced import Explanation, ExplanationKind, Params
 from shop.domain.pricing_input import PricingContext
+from shop.domain.promotion_index import Deal
 from shop.domain.promotions import Promotion, PromotionKind
 
 _OUT_OF_DATE = ("not_yet", "over")
@@ -37,21 +38,27 @@ class Story:
             lines.setdefault(state.at, []).append(explanation)
 
 
-def applied_reason(promotion: Promotion, context: PricingContext) -> tuple[str, Params]:
+def applied_reason(deal: Deal, context: PricingContext) -> tuple[str, Params]:
     """Why a discount was given: the code is the promotion's kind."""
-    currency = context.currency
-    params: dict[str, str] = {}
+    promotion, currency = deal.promotion, context.currency
+    reason = deal.reasons.get(currency)
+    if reason is None:
+        reason = deal.reasons[currency] = str(promotion.kind), _params(promotion, currency)
+    if promotion.coupon:
+        return reason[0], {**reason[1], "coupon": coupon_used(promotion, context)}
+    return reason
+
+
+def _params(promotion: Promotion, currency: str) -> Params:
     match promotion.kind:
         case PromotionKind.PERCENT:
-            params["percent"] = plain(promotion.value)
+            return {"percent": plain(promotion.value)}
         case PromotionKind.AMOUNT | PromotionKind.AMOUNT_ACROSS | PromotionKind.FIXED_PRICE:
-            params["amount"] = amount_text(promotion.value, currency)
+            return {"amount": amount_text(promotion.value, currency)}
         case PromotionKind.BUY_X_GET_Y:
-            params["buy"] = str(promotion.buy_quantity)
-            params["get"] = str(promotion.get_quantity)
-    if promotion.coupon:
-        params["coupon"] = coupon_used(promotion, context)
-    return str(promotion.kind), params
+            return {"buy": str(promotion.buy_quantity), "get": str(promotion.get_quantity)}
+        case _:
+            return {}
 
 
 def tell_story(offers: Sequence[Offer], context: PricingContext) -> Story:
@@ -93,7 +100,12 @@ def _tell_outcome(story: Story, offer: Offer, context: PricingContext) -> None:
 
 
 def _won(offer: Offer) -> bool:
-    return any(saving.deal is offer.deal for line in offer.roles[0] for saving in line.savings)
+    deal = offer.deal
+    for line in offer.roles[0]:
+        for saving in line.savings:
+            if saving.deal is deal:
+                return True
+    return False
 
 
 def _tell_losses(story: Story, offer: Offer) -> None:

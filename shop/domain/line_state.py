@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from shop.domain.money import RoundingRule, round_ratio
 from shop.domain.pricing_input import LineInput
-from shop.domain.promotion_index import Deal
+from shop.domain.promotion_index import Deal, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class LineState:
     listed  the whole line in minor units     rest    what is left to pay of it
     parts   in the whole line                 free    parts that no deal has claimed
     closed  an exclusive deal applied: nothing may come on top
+    touches the deals whose goods these are, once they have been looked up
     """
 
     at: int
@@ -55,6 +56,7 @@ class LineState:
     rest: int
     free: int
     closed: bool = False
+    touches: tuple[Touch, ...] | None = None
     savings: list[Saving] = field(default_factory=list)
 
     @property
@@ -77,12 +79,15 @@ class LineState:
         """Whole pieces still free; weighed goods have none."""
         return free[self.at] if self.per_unit == 1 else 0
 
-    def take(self, saving: Saving) -> None:
-        self.free -= saving.parts
-        amount = min(saving.amount, self.rest)
-        self.rest -= amount
+    def take(self, deal: Deal, parts: int, amount: int) -> None:
+        """Notes that a deal claims parts and saves an amount, which is never above the rest."""
+        self.free -= parts
         if amount:
-            self.savings.append(Saving(saving.deal, saving.parts, amount))
+            amount = min(amount, self.rest)
+            self.rest -= amount
+            self.savings.append(Saving(deal, parts, amount))
+        if deal.promotion.exclusive:
+            self.closed = True
 
     def restart(self) -> None:
         """As it was before any deal."""

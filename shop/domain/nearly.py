@@ -39,25 +39,24 @@ def missing(offer: Offer) -> Need | None:
     return min(needs, key=lambda need: need.units, default=None)
 
 
-def _need(code: str, units: int, asked: int, save: int) -> Need:
-    return Need(code, units, units == 1 or units * 2 <= asked, max(save, 0))
+def _near(units: int, asked: int) -> bool:
+    return units == 1 or units * 2 <= asked
 
 
 def _pieces(states: Sequence[LineState]) -> int:
-    return sum(state.parts for state in states if state.per_unit == 1)
+    return sum([state.parts for state in states if state.per_unit == 1])
 
 
 def _buy_x_get_y(offer: Offer) -> list[Need]:
     promotion, roles = offer.deal.promotion, offer.roles
-    buy, get = promotion.buy_quantity, promotion.get_quantity
     if offer.deal.buy_role:
         return _buy_here_get_there(offer)
+    asked = promotion.buy_quantity + promotion.get_quantity
     needs = []
     for heap in pools(roles[0], promotion.same):
-        over = _pieces(heap) % (buy + get)
+        over = _pieces(heap) % asked
         if over:
-            save = _got(heap, get, promotion.benefit)
-            needs.append(_need("buy_more", buy + get - over, buy + get, save))
+            needs.append(_need("buy_more", asked - over, asked, offer, heap))
     return needs
 
 
@@ -68,10 +67,18 @@ def _buy_here_get_there(offer: Offer) -> list[Need]:
     times = min(bought // buy, got // get)
     bought, got = bought - times * buy, got - times * get
     if bought >= buy and got < get:
-        return [_need("get_more", get - got, get, _got(roles[0], get, promotion.benefit))]
+        return [_need("get_more", get - got, get, offer, roles[0])]
     if got >= get and 0 < bought < buy:
-        return [_need("buy_more", buy - bought, buy, _got(roles[0], get, promotion.benefit))]
+        return [_need("buy_more", buy - bought, buy, offer, roles[0])]
     return []
+
+
+def _need(code: str, units: int, asked: int, offer: Offer, heap: Sequence[LineState]) -> Need:
+    """What is near also says what it brings: the benefit on what is got."""
+    if not _near(units, asked):
+        return Need(code, units, False)
+    promotion = offer.deal.promotion
+    return Need(code, units, True, _got(heap, promotion.get_quantity, promotion.benefit))
 
 
 def _got(states: Sequence[LineState], units: int, benefit: Benefit) -> int:
@@ -91,8 +98,9 @@ def _tiers(offer: Offer) -> list[Need]:
         if count and above:
             tier = min(above, key=_quantity)
             units = tier.quantity - count
-            gain = _tier_gain(offer, heap, tier, units)
-            needs.append(_need("buy_more", units, tier.quantity, gain))
+            near = _near(units, tier.quantity)
+            save = _tier_gain(offer, heap, tier, units) if near else 0
+            needs.append(Need("buy_more", units, near, max(save, 0)))
     return needs
 
 
@@ -125,4 +133,4 @@ def _bundle(offer: Offer) -> list[Need]:
     lacking = sum(max(each - left, 0) for left, each in zip(over, asked, strict=True))
     if lacking == 0 or lacking == sum(asked):
         return []
-    return [_need("complete_bundle", lacking, sum(asked), 0)]
+    return [Need("complete_bundle", lacking, _near(lacking, sum(asked)))]

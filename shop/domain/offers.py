@@ -60,7 +60,10 @@ def offers(
     """By the deal's number: every deal with goods in the document, and how it stands there."""
     found: dict[int, Offer] = {}
     for state in states:
-        for deal, role in promotions.touching(state.line):
+        touches = state.touches
+        if touches is None:
+            touches = state.touches = promotions.touching(state.line)
+        for deal, role in touches:
             offer = found.get(deal.number)
             if offer is None:
                 offer = found[deal.number] = Offer(deal, [[] for _ in deal.roles])

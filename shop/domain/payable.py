@@ -50,7 +50,7 @@ def _by_promotion(outcome: LineOutcome | None, context: PricingContext) -> list[
     found = []
     for saving in outcome.savings if outcome is not None else ():
         promotion = saving.deal.promotion
-        reason, params = applied_reason(promotion, context)
+        reason, params = applied_reason(saving.deal, context)
         amount = Money(saving.amount, context.currency)
         found.append(AppliedDiscount(promotion.id, promotion.name, amount, reason, params))
     return found

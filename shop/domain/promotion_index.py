@@ -6,9 +6,10 @@ Domain room: standard library only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shop.domain.goods import EVERYTHING, Goods, Labelled
+from shop.domain.priced import Params
 from shop.domain.promotions import Promotion, PromotionKind, sound
 
 _REMEMBERED_LABELS = 50_000
@@ -30,6 +31,7 @@ class Deal:
     by_line: bool  # each line's saving is its own, whatever else is in the basket
     everywhere: bool  # some role fits any goods
     conditional: bool  # whether it holds depends on circumstances or a threshold
+    reasons: dict[str, tuple[str, Params]] = field(default_factory=dict)  # by currency, kept
 
 
 _BY_LINE = (PromotionKind.PERCENT, PromotionKind.AMOUNT, PromotionKind.FIXED_PRICE)

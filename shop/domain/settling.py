@@ -64,9 +64,10 @@ def settled(
     lines: dict[int, LineOutcome] = {}
     document: dict[str, Explanation] = {}
     now: Islands = {}
-    for island in islands(states, promotions, known):
-        key = _key(island, promotions, known)
-        _, outcome = before.get(key) or (island, _alone(island, promotions, known, context))
+    kept_off = {number: _why_not(offer) for number, offer in known.items() if not offer.holds}
+    for island in islands(states, known):
+        key = _key(island, kept_off)
+        _, outcome = before.get(key) or (island, _alone(island, known, context))
         now[key] = (tuple(island), outcome)
         for state, line in zip(island, outcome.lines, strict=True):
             lines[state.at] = line
@@ -76,19 +77,17 @@ def settled(
     return Settled(lines, told), now
 
 
-def islands(
-    states: Sequence[LineState], promotions: PromotionIndex, known: Offers
-) -> list[list[LineState]]:
+def islands(states: Sequence[LineState], known: Offers) -> list[list[LineState]]:
     """Lines in their order, those tied by a group deal that holds together."""
-    parent: dict[int, int] = {}
+    tying = {number for number, offer in known.items() if not offer.deal.by_line and offer.holds}
+    parent = list(range(len(states)))
     first_with: dict[int, int] = {}
     for place, state in enumerate(states):
-        parent[place] = place
-        for deal, role in promotions.touching(state.line):
-            if deal.by_line or not known[deal.number].holds or _counts_only(deal, role):
-                continue
-            other = first_with.setdefault(deal.number, place)
-            parent[_root(parent, place)] = _root(parent, other)
+        for deal, role in state.touches or ():
+            if deal.number in tying and not _counts_only(deal, role):
+                other = first_with.setdefault(deal.number, place)
+                if other != place:
+                    parent[_root(parent, place)] = _root(parent, other)
     found: dict[int, list[LineState]] = {}
     for place, state in enumerate(states):
         found.setdefault(_root(parent, place), []).append(state)
@@ -99,30 +98,31 @@ def _counts_only(deal: Deal, role: int) -> bool:
     return role != 0 and role == deal.threshold_role
 
 
-def _root(parent: dict[int, int], place: int) -> int:
+def _root(parent: list[int], place: int) -> int:
     while parent[place] != place:
         parent[place] = parent[parent[place]]
         place = parent[place]
     return place
 
 
-def _key(island: Sequence[LineState], promotions: PromotionIndex, known: Offers) -> IslandKey:
+def _key(island: Sequence[LineState], kept_off: dict[int, object]) -> IslandKey:
     """Same state objects, and the same deals of theirs do not hold for the same reasons."""
-    kept_off: list[object] = []
-    for state in island:
-        for deal, _ in promotions.touching(state.line):
-            offer = known[deal.number]
-            if not offer.holds:
-                code = offer.hindered[0] if offer.hindered else offer.shortfall
-                kept_off.append((deal.number, code))
-    return tuple(id(state) for state in island), tuple(kept_off)
+    touched = [
+        (deal.number, kept_off[deal.number])
+        for state in island
+        for deal, _ in state.touches or ()
+        if deal.number in kept_off
+    ]
+    return tuple([id(state) for state in island]), tuple(touched)
 
 
-def _alone(
-    island: Sequence[LineState], promotions: PromotionIndex, known: Offers, context: PricingContext
-) -> IslandOutcome:
+def _why_not(offer: Offer) -> object:
+    return offer.hindered[0] if offer.hindered is not None else offer.shortfall
+
+
+def _alone(island: Sequence[LineState], known: Offers, context: PricingContext) -> IslandOutcome:
     """The island as if there were no other lines; only the deals' standing comes from them."""
-    numbers = {deal.number for state in island for deal, _ in promotions.touching(state.line)}
+    numbers = {deal.number for state in island for deal, _ in state.touches or ()}
     places = {state.at for state in island}
     found = [known[number].within(places) for number in sorted(numbers)]
     return _outcome(island, found, context)

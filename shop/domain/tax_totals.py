@@ -56,7 +56,7 @@ def _rounded(line: TaxedLine, rule: RoundingRule) -> WholeLine:
         WholePart(part.tax, _round(part.base, rule), _round(part.amount, rule))
         for part in line.parts
     ]
-    return WholeLine(net, parts, net + sum(part.amount for part in parts))
+    return WholeLine(net, parts, net + sum([part.amount for part in parts]))
 
 
 def _settle_taxes(lines: Sequence[TaxedLine], whole: list[WholeLine], rule: RoundingRule) -> None:

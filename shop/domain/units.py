@@ -57,8 +57,10 @@ def give_back(taken: Taken, free: Free) -> None:
         free[state.at] += count
 
 
-def pools(states: Iterable[LineState], same: Same) -> list[list[LineState]]:
+def pools(states: Sequence[LineState], same: Same) -> list[Sequence[LineState]]:
     """The lines in heaps of the same SKU or group, or in one heap."""
+    if same is Same.ANY or len(states) == 1:
+        return [states]
     heaps: dict[str, list[LineState]] = {}
     for state in states:
         heaps.setdefault(_heap(state, same), []).append(state)
@@ -84,9 +86,7 @@ def merged(takings: Iterable[Taken]) -> Taken:
 def _heap(state: LineState, same: Same) -> str:
     if same is Same.SKU:
         return state.line.sku
-    if same is Same.GROUP:
-        return state.line.groups[0] if state.line.groups else ""
-    return ""
+    return state.line.groups[0] if state.line.groups else ""
 
 
 def _unit_price(state: LineState) -> Decimal:
