@@ -133,7 +133,9 @@ class FindPurchase:
 
     def _live(self, purchase: Purchase, proof: Proof) -> FoundPurchase:
         """Central cannot know what we took back and have not sent: add it."""
-        waiting = unsent_returns(self.journal, receipt=purchase.receipt, order=purchase.order)
+        waiting = unsent_returns(
+            self.journal, receipt=purchase.receipt, order=purchase.order, authorised=False
+        )
         lines = tuple(
             replace(x, returned=x.returned + waiting.get(x.line_id, Decimal(0)))
             for x in purchase.lines

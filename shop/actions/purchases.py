@@ -96,14 +96,19 @@ def known_returned(
     }
 
 
-def unsent_returns(journal: Journal, *, receipt: str, order: str) -> dict[str, Decimal]:
-    """Our own returns that central has not confirmed."""
+def unsent_returns(
+    journal: Journal, *, receipt: str, order: str, authorised: bool = True
+) -> dict[str, Decimal]:
+    """Our own returns that central has not confirmed; without `authorised`, only those it never
+    heard of: what it agreed to, it keeps reserved and counts already."""
     state = journal.state()
     confirmed = state.seq - state.waiting
     found: dict[str, Decimal] = {}
     for recorded in journal.recent((Return.KIND,), _RECENT_RETURNS):
         fact = recorded.fact
         if not isinstance(fact, Return) or not _beyond(recorded, state.epoch, confirmed):
+            continue
+        if fact.authorisation and not authorised:
             continue
         if (fact.order == order) if order else (fact.receipt_returned == receipt):
             for line in fact.lines:

@@ -93,6 +93,13 @@ def test_our_own_returns_that_central_has_not_heard_of_count() -> None:
     again = floor.find.by_text(done.receipt.number).result(0)
     assert again.live
     assert again.left("1") == 1
+    agreed = floor.accept(again, [ReturnWish("2", Decimal(1), "x")], shift=shift, who=CASHIER)
+    assert agreed.result(0).authorised  # central has it reserved: it must not count twice
+    purchase = floor.central.purchases[done.receipt.number, ""]
+    mugs = replace(purchase.lines[1], quantity=Decimal(2), returned=Decimal(1))
+    lines = (purchase.lines[0], mugs)
+    floor.central.purchases[done.receipt.number, ""] = replace(purchase, lines=lines)
+    assert floor.find.by_text(done.receipt.number).result(0).left("2") == 1
 
 
 def test_offline_the_journal_of_this_till_is_proof_enough() -> None:
