@@ -321,7 +321,7 @@ def basil(c: Canvas, _colour: str) -> None:
             c.press(
                 f"b{(k * 3 + int(sy < -60)) % 4}",
                 450 + x * 0.9,
-                420 + y,
+                420 + sy,
                 turn,
                 rnd.uniform(0.95, 1.3),
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy
 import zxingcpp
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter, QRadialGradient
@@ -29,9 +30,10 @@ POSES = (
 
 def _bars(gtin: str) -> QImage:
     code = zxingcpp.create_barcode(gtin, zxingcpp.BarcodeFormat.EAN13)
-    picture = zxingcpp.write_barcode_to_image(code, scale=3, add_hrt=True, add_quiet_zones=True)
-    height, width = picture.shape[0], picture.shape[1]
-    grey = QImage(bytes(picture), width, height, width, QImage.Format.Format_Grayscale8)
+    drawn = zxingcpp.write_barcode_to_image(code, scale=3, add_hrt=True, add_quiet_zones=True)
+    pixels = numpy.asarray(drawn)
+    height, width = pixels.shape[:2]
+    grey = QImage(pixels.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
     return grey.copy()
 
 
