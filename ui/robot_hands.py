@@ -16,6 +16,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from ui import i18n
+from ui.grab import settled
 from ui.startup import UiApp
 
 DRAG_STEPS = 12
@@ -66,10 +67,12 @@ class Hands:
         found = {item.objectName() for item in walk(self._root(window)) if item.isVisible()}
         return sorted(found - {""})
 
-    def grab(self, path: str, *, window: str = "") -> str:
-        target = Path(path)
+    def grab(self, path: str, *, window: str = "", settle: bool = True) -> str:
+        """A picture of the window, by default once it stands still (or three seconds on)."""
+        target, shown = Path(path), self._window(window)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not self._window(window).grabWindow().save(path):
+        image = settled(shown) if settle else shown.grabWindow()
+        if not image.save(path):
             raise OSError(f"cannot write {path}")
         return path
 

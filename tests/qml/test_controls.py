@@ -103,7 +103,7 @@ def test_the_sheet_keeps_the_focus_and_escape_closes_it(ui_app: UiApp, tmp_path:
         press(screen, Qt.Key.Key_Tab)
         focused = screen.window.activeFocusItem()
         seen.append(focused.objectName() if focused else "")
-    assert seen == ["in1", "in2", "sheetClose"] * 2
+    assert seen == ["in2", "sheetClose", "in1"] * 2
     tap(screen, "under")
     assert "under" not in screen.heard
     sheet.setProperty("open", True)
@@ -181,3 +181,15 @@ def test_every_touch_target_is_large_enough(ui_app: UiApp, tmp_path: Path) -> No
             assert item.height() >= least, (profile, name)
             assert item.width() >= least, (profile, name)
         screen.window.close()
+
+
+def test_a_field_in_a_sheet_that_asks_for_the_focus_gets_it(ui_app: UiApp, tmp_path: Path) -> None:
+    screen = Screen(ui_app, tmp_path, """
+        Sheet { objectName: "sheet"; title: "Which bin?"
+                Field { objectName: "bin"; focus: true }
+                PrimaryButton { text: "Done" } }
+    """)  # fmt: skip
+    hidden(screen, "sheet").setProperty("open", True)
+    wait(0.05)
+    QTest.keyClick(screen.window, Qt.Key.Key_7)
+    assert screen.item("bin").property("text") == "7"

@@ -27,9 +27,18 @@ FocusScope {
     }
 
     // Called later: what is inside becomes visible and enabled only after `open` is set.
+    // What asked for the focus gets it, else the first control of the content.
     function enter() {
-        if (open)
-            hold(true, Qt.OtherFocusReason);
+        if (!open)
+            return;
+        panel.forceActiveFocus(Qt.OtherFocusReason);
+        if (panel.activeFocus && Window.activeFocusItem === panel)
+            first().forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    function first(): Item {
+        const next = closer.nextItemInFocusChain(true);
+        return next === tail ? closer : next;
     }
 
     // Tab past the last control comes back to the first, and the other way round.
@@ -132,6 +141,7 @@ FocusScope {
                     Layout.fillWidth: true
                 }
                 IconButton {
+                    id: closer
                     objectName: "sheetClose"
                     visible: sheet.closable
                     iconName: "close"
