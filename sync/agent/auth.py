@@ -32,11 +32,12 @@ class DeviceAuth(httpx.Auth):
         self.offset = 0.0
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        used = self.offset
         request.headers[HEADER] = self._sign(request)
         response = yield request
         if response.status_code == 401 and (told := _date(response)) is not None:
             off = told.timestamp() - self._now().timestamp()
-            if abs(off - self.offset) > 60:
+            if abs(off - used) > 60:
                 self.offset = off
                 request.headers[HEADER] = self._sign(request)
                 yield request

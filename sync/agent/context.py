@@ -39,6 +39,7 @@ class Context:
     watched: tuple[str, ...] = ()
     last_heard: float = 0.0
     forked: bool = False
+    shake_first: bool = False
     refusal: str = ""
     _shown: LinkState | None = None
 
@@ -49,9 +50,14 @@ class Context:
         self.last_heard = self.clock.monotonic()
         if self.link.online and not was:
             self.back.set()
-            self.wake.set()
             self.pull.set()
+            self.shake()
         self.show()
+
+    def shake(self) -> None:
+        """Central may not be where we left it: ask before sending on."""
+        self.shake_first = True
+        self.wake.set()
 
     def missed(self, error: NoAnswer) -> None:
         was = self.link.online

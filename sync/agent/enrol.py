@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from shop.errors import Conflict, LinkDown
-from sync.agent.wire import NoAnswer, Refused, Wire
+from shop.errors import LinkDown
+from sync.agent.wire import NoAnswer, Refused, Wire, as_conflict
 from sync.protocol import paths
 from sync.protocol.messages import EnrolAnswer, EnrolRequest
 
@@ -17,8 +17,7 @@ def ask_to_enrol(url: str, request: EnrolRequest) -> EnrolAnswer:
     except NoAnswer as error:
         raise LinkDown("link_down", trouble=error.trouble) from error
     except Refused as refused:
-        problem = refused.problem
-        raise Conflict(problem.code or "refused", **(problem.data or {})) from refused
+        raise as_conflict(refused) from refused
 
 
 async def _ask(url: str, request: EnrolRequest) -> EnrolAnswer:

@@ -11,11 +11,11 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from shop.domain.catalogue import StockFigure
-from shop.errors import Conflict, LinkDown
+from shop.errors import LinkDown
 from shop.ports import OrderRequest, PlacedOrder, Purchase, PurchaseLine, ReturnRequest
 from sync.agent.context import Context
 from sync.agent.stream import with_own
-from sync.agent.wire import NoAnswer, Refused
+from sync.agent.wire import NoAnswer, Refused, as_conflict
 from sync.protocol import paths
 from sync.protocol.messages import (
     AuthoriseReturn,
@@ -120,8 +120,7 @@ async def _told(context: Context, ask: Callable[[Context], Coroutine[Any, Any, T
         raise LinkDown("link_down", trouble=error.trouble) from error
     except Refused as refused:
         context.heard()
-        problem = refused.problem
-        raise Conflict(problem.code or "refused", **(problem.data or {})) from None
+        raise as_conflict(refused) from None
     except asyncio.CancelledError:
         raise LinkDown("link_down", trouble="stopped") from None
     context.heard()

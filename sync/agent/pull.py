@@ -33,6 +33,7 @@ class Pull:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._snapshot_needed = False
+        self._in_vain = 0
 
     async def run(self) -> None:
         attempt = 0
@@ -69,18 +70,24 @@ class Pull:
         after = after_page(standing, page)
         if after is None:
             self._snapshot_needed = True
+            context.shake()
             return True
         touched = context.replica.apply(page.changes, after)
-        context.journal.settle(after.cursor)
+        self._in_vain = 0
+        context.journal.settle(after.timeline, after.cursor)
         for event in self._told(touched):
             context.publish(event)
         return page.more
 
     async def _snapshot(self) -> None:
+        self._in_vain += 1
+        if self._in_vain > 2:  # its snapshots do not lead to its own feed: give it time
+            self._in_vain = 1
+            raise NoAnswer("snapshot_useless", busy=True)
         info, fresh = await fetch_snapshot(self._context.wire, self._context.folder)
         self._context.replica.swap(fresh)
         self._snapshot_needed = False
-        self._context.journal.settle(info.cursor)
+        self._context.journal.settle(info.timeline, info.cursor)
         self._context.heard()
         LOG.info("replica replaced", extra={"cursor": info.cursor, "timeline": info.timeline})
         self._context.publish(ReplicaReplaced())

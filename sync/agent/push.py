@@ -36,6 +36,8 @@ class Push:
         attempt = 0
         while True:
             self._context.wake.clear()
+            if self._context.shake_first:
+                self._known, self._context.shake_first = None, False
             try:
                 await self.drain()
             except NoAnswer as error:
@@ -130,7 +132,10 @@ class Push:
         reads = self._context.journal.reads
         head = confirmed(known, reads.epochs(), reads.hash_at)
         self._context.journal.acknowledge(known.timeline, head, known.cursor)
-        self._context.journal.settle(self._context.replica.standing().cursor)
+        standing = self._context.replica.standing()
+        self._context.journal.settle(standing.timeline, standing.cursor)
+        if known.cursor > standing.cursor:
+            self._context.pull.set()
 
     async def _refused(self, refused: Refused) -> None:
         """Revoked or unknown: nothing is deleted, we ask again in a while."""

@@ -56,19 +56,19 @@ def next_upload(
 ) -> Upload:
     """`chains` are our own (epoch, last seq), oldest first.
 
-    The only cursor is what central says it holds (R3): nothing here was remembered.
+    The only cursor is what central says it holds (R3): nothing here was remembered. A head
+    beyond ours is looked into first; when it turns out not to be ours, the caller drops it
+    from what is known.
     """
     if known is None:
         return Shake()
     for epoch, last in chains:
         heads = [head for head in known.heads if head.epoch == epoch]
+        if any(head.seq > last for head in heads):
+            return Fetch(epoch, last)
         ours = _on_our_chain(heads, hash_at)
         if ours < last:
             return Send(epoch, ours)
-        if not any(hash_at(epoch, last) == head.hash for head in heads) and any(
-            head.seq > last for head in heads
-        ):
-            return Fetch(epoch, last)
     epoch, last = chains[-1] if chains else (0, 0)
     return Rest(Head(epoch, last, hash_at(epoch, last) or ""))
 

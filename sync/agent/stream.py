@@ -55,6 +55,7 @@ class Stream:
         async with self._context.wire.stream(
             paths.EVENTS, timeout=timeout, headers=headers, skus=skus
         ) as response:
+            self._context.pull.set()  # what was told before we listened
             try:
                 async for event in EventSource(response).aiter_sse():
                     self._context.heard()

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import httpx
 
+from shop.errors import Conflict
 from sync.agent.auth import DeviceAuth
 from sync.protocol.codec import decode, encode
 from sync.protocol.messages import Problem
@@ -126,6 +127,12 @@ class Wire:
             raise NoAnswer("unreachable") from error
         _check(response)
         return response
+
+
+def as_conflict(refused: Refused) -> Conflict:
+    problem = refused.problem
+    data = {name: text for name, text in (problem.data or {}).items() if name != "code"}
+    return Conflict(problem.code or "refused", **data)
 
 
 def _check(response: httpx.Response) -> None:

@@ -279,17 +279,20 @@ class LocalJournal:
         Kept for the overlay and the status line only: the upload cursor is always central's
         next answer (R3).
         """
-        if timeline != self._acked.timeline:  # central was restored: what it forgot is ours again
-            self._acked = Acked(timeline, 0, 0, 0)
-            n = _central_n(head)
-            self.pending.reset(self._reads.after(n), n)
-        self.pending.mark(_central_n(head), cursor)
+        n = _central_n(head)
+        if timeline != self._acked.timeline:
+            if self._acked.timeline:  # central was restored: what it forgot is ours again
+                settled = min(n, self._acked.settled)
+                self.pending.reset(self._reads.after(settled), n)
+                self._acked = replace(self._acked, settled=settled)
+            self._acked = replace(self._acked, timeline=timeline)
+        self.pending.mark(n, cursor)
         self._acked = replace(self._acked, n=self.pending.acked, cursor=cursor)
         return self._keep_acked()
 
-    def settle(self, cursor: int) -> None:
-        """The replica reached `cursor`."""
-        if n := self.pending.settle(cursor):
+    def settle(self, timeline: str, cursor: int) -> None:
+        """The replica reached `cursor` of this timeline; another one's cursors mean nothing."""
+        if timeline == self._acked.timeline and (n := self.pending.settle(cursor)):
             self._acked = replace(self._acked, settled=n)
             self._keep_acked()
 

@@ -96,7 +96,9 @@ def figure(sku: str, on_hand: int, *, store: str = "a", held: int = 0) -> StockF
 
 
 def settings(store: str = "a") -> StoreSettings:
-    return StoreSettings(Store(store, "Store A", timezone="Europe/Berlin"), "C", "EUR", "DE", ("en",))
+    return StoreSettings(
+        Store(store, "Store A", timezone="Europe/Berlin"), "C", "EUR", "DE", ("en",)
+    )
 
 
 def wait_until(true: Callable[[], object], seconds: float = 10.0) -> None:

@@ -244,14 +244,16 @@ class TinyCentral:
         if request.headers.get("content-encoding") == "zstd":
             body = zstd.decompress(body)
         known = set(self.ids())
+        last = self.head()
         for entry in decode(body, Batch).entries:
             envelope = read_envelope(entry.body)
+            last = Head(envelope.epoch, envelope.seq, entry.hash)
             if envelope.id in known:
                 continue
             if envelope.prev not in (self.head().hash, GENESIS):
                 return _ok(BatchAnswer("gap", self.timeline, self.head(), self.cursor))
             self.entries.append(entry)
-        return _ok(BatchAnswer("accepted", self.timeline, self.head(), self.cursor))
+        return _ok(BatchAnswer("accepted", self.timeline, last, self.cursor))
 
     def _own(self, request: Request) -> Answer:
         epoch, after = int(request.query["epoch"]), int(request.query["after"])
@@ -286,8 +288,9 @@ class TinyCentral:
         )
         if self._snapshot is None:
             self._snapshot = info, packed
-        kept, packed = self._snapshot
-        return _ok(kept if kept.cursor == info.cursor else self._keep(info, packed))
+        kept = self._snapshot[0]
+        same = (kept.timeline, kept.cursor) == (info.timeline, info.cursor)
+        return _ok(kept if same else self._keep(info, packed))
 
     def _keep(self, info: SnapshotInfo, packed: bytes) -> SnapshotInfo:
         self._snapshot = replace(info), packed
