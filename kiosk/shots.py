@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QMetaObject
+from PySide6.QtCore import QMetaObject, QUrl
 from PySide6.QtQuick import QQuickItem
+from shiboken6 import isValid
 
 from kiosk.sample_services import SampleClock, SampleDesk, sample_services
 from kiosk.sample_shop import DEMO, NOON, sample_order, sample_replica
@@ -31,6 +33,7 @@ from ui.grab import wait
 from ui.startup import UiApp
 
 SETTLE_S = 0.12
+PICTURES_S = 8.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,12 @@ class Studio:
     kiosk: KioskWindow
     desk: SampleDesk
     clock: SampleClock
+
+    def settle(self) -> None:
+        """Until every picture on the screen has come from its file."""
+        until = monotonic() + PICTURES_S
+        while monotonic() < until and any(_loading(item) for item in _shown(self)):
+            wait(SETTLE_S)
 
     def reset(self) -> None:
         """Back to the attract screen, online, at noon."""
@@ -115,6 +124,13 @@ def _camera(
     return CameraSource(pictures, lambda _: None, on_frame=frame, on_fault=fault, loop=True)
 
 
+def _loading(item: QQuickItem) -> bool:
+    if not item.inherits("QQuickImage") or item.property("progress") == 1.0:
+        return False
+    source = item.property("source")
+    return isinstance(source, QUrl) and source.isLocalFile()
+
+
 def _enrolled(url: str, code: str) -> None:
     """Takes any code."""
 
@@ -182,13 +198,16 @@ def _press(studio: Studio, name: str) -> None:
 
 
 def _named(studio: Studio, name: str) -> list[QQuickItem]:
-    found, left = [], [studio.kiosk.window.contentItem()]
+    return [item for item in _shown(studio) if item.objectName() == name]
+
+
+def _shown(studio: Studio) -> Iterator[QQuickItem]:
+    left = [studio.kiosk.window.contentItem()]
     while left:
         item = left.pop()
-        left.extend(item.childItems())
-        if item.objectName() == name and item.isVisible():
-            found.append(item)
-    return found
+        if isValid(item) and item.isVisible():
+            left.extend(item.childItems())
+            yield item
 
 
 def _sheet(studio: Studio, product: str, sheet: str) -> None:

@@ -12,8 +12,7 @@ Item {
 
     required property KioskViewModel vm
     readonly property bool wide: width > height
-    property int scene: 0
-    readonly property int heroSize: Math.round(Math.min(width * (wide ? 0.075 : 0.125), height * 0.13))
+    readonly property int heroSize: Math.round(Math.min(width * (wide ? 0.056 : 0.125), height * 0.13))
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Touch to start")
@@ -23,100 +22,39 @@ Item {
             page.vm.start();
     }
 
-    Rectangle {
+    Scenes {
         anchors.fill: parent
-        color: "#2B2723"
+        vm: page.vm
     }
-    Repeater {
-        model: page.vm.sceneCount
-
-        Image {
-            required property int index
-
-            anchors.fill: parent
-            asynchronous: index > 0
-            visible: opacity > 0
-            opacity: index === page.scene % Math.max(1, page.vm.sceneCount) ? 1 : 0
-            source: visible || index === (page.scene + 1) % page.vm.sceneCount ? page.vm.scene(index, page.wide) : ""
-            sourceSize: Qt.size(page.width, page.height)
-            fillMode: Image.PreserveAspectCrop
-
-            Behavior on opacity {
-                NumberAnimation {
-                    duration: Theme.still ? 0 : 1400
-                    easing.type: Easing.InOutQuad
-                }
-            }
-        }
-    }
-    Timer {
-        interval: 8000
-        running: page.visible && page.vm.sceneCount > 1
-        repeat: true
-        onTriggered: page.scene += 1
-    }
-
-    // Reading ground for the words, darkest where they stand.
-    Rectangle {
-        anchors.fill: parent
-        gradient: Gradient {
-            orientation: Gradient.Vertical
-
-            GradientStop {
-                position: 0
-                color: "#8C17130F"
-            }
-            GradientStop {
-                position: 0.18
-                color: "#0017130F"
-            }
-            GradientStop {
-                position: page.wide ? 0.3 : 0.42
-                color: "#0017130F"
-            }
-            GradientStop {
-                position: page.wide ? 0.78 : 0.74
-                color: "#D917130F"
-            }
-            GradientStop {
-                position: 1
-                color: "#F217130F"
-            }
-        }
-    }
-
     TapHandler {
         onTapped: page.vm.start()
     }
-
     Wordmark {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.margins: Theme.edge
+        anchors.margins: page.wide ? Theme.sp64 : Theme.edge
+        anchors.topMargin: Theme.edge
         chain: page.vm.chain
         detail: page.vm.store
         ink: "#FFFFFF"
         quiet: "#F1ECE4"
         side: 72
     }
-
     ColumnLayout {
-        id: words
         anchors.left: parent.left
         anchors.bottom: parent.bottom
         anchors.right: parent.right
         anchors.margins: page.wide ? Theme.sp64 : Theme.edge
-        spacing: page.wide ? Theme.sp24 : Theme.sp32
+        spacing: page.wide ? Theme.sp48 : Theme.sp32
 
-        GridLayout {
-            columns: page.wide ? 2 : 1
-            columnSpacing: Theme.sp64
-            rowSpacing: Theme.sp32
+        ColumnLayout {
+            spacing: Theme.sp32
             Layout.fillWidth: true
+            Layout.maximumWidth: page.wide ? Math.round(page.width * 0.44) : -1
 
             ColumnLayout {
-                spacing: Theme.sp24
+                spacing: page.wide ? Theme.sp32 : Theme.sp24
                 Layout.fillWidth: true
 
                 Text {
@@ -144,22 +82,30 @@ Item {
                     Label {
                         text: page.vm.ready ? qsTr("Hold a barcode under the scanner, or touch to start.") : qsTr("One moment, we are getting ready.")
                         color: "#FFFFFF"
-                        font.pixelSize: Theme.fontTitle
+                        font.pixelSize: page.wide && page.width < 1600 ? Theme.fontBody : Theme.fontTitle
                         Layout.fillWidth: true
                         Layout.maximumWidth: Theme.fontTitle * 17
                     }
                 }
             }
             OfferCard {
+                visible: !page.wide && offered
                 vm: page.vm
-                Layout.fillWidth: !page.wide
-                Layout.preferredWidth: page.wide ? 560 : -1
-                Layout.alignment: Qt.AlignBottom
+                Layout.fillWidth: true
             }
         }
         NightLanguages {
             onChosen: page.vm.start()
             Layout.fillWidth: true
+            Layout.maximumWidth: page.wide ? Math.round(page.width * 0.5) - Theme.sp64 : -1
         }
+    }
+    OfferCard {
+        visible: page.wide && offered
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.sp64
+        width: Math.min(560, page.width * 0.38)
+        vm: page.vm
     }
 }

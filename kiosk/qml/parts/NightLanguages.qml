@@ -34,7 +34,8 @@ Flow {
             contentItem: Item {
                 Icon {
                     visible: choice.present
-                    x: choice.LayoutMirroring.enabled ? parent.width - width - Theme.sp24 : Theme.sp24
+                    anchors.left: parent.left
+                    anchors.leftMargin: Theme.sp24
                     anchors.verticalCenter: parent.verticalCenter
                     name: "check"
                     size: 30
@@ -43,7 +44,7 @@ Flow {
                 Text {
                     id: words
                     anchors.centerIn: parent
-                    anchors.horizontalCenterOffset: choice.present ? (choice.LayoutMirroring.enabled ? -22 : 22) : 0
+                    anchors.horizontalCenterOffset: choice.present ? 22 : 0
                     text: choice.modelData.name
                     color: choice.present ? "#17181C" : "#FFFFFF"
                     font.family: Theme.family
