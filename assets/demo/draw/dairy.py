@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+from assets.demo.draw.berries import blueberry
 from assets.demo.draw.canvas import Canvas
 from assets.demo.draw.colour import dark, light
 from assets.demo.draw.outline import inside, poly
-from assets.demo.draw.produce import blueberry, leaf, plate
+from assets.demo.draw.produce import leaf, plate
 from assets.demo.draw.registry import draws
 from assets.demo.draw.solids import band, cap, gleam, round_shade, turned, words
 from assets.demo.draw.stage import stand

@@ -6,6 +6,7 @@ import math
 import random
 
 from assets.demo.draw import produce as p
+from assets.demo.draw.berries import blueberry, strawberry
 from assets.demo.draw.canvas import Canvas, num
 from assets.demo.draw.colour import dark, light
 from assets.demo.draw.outline import smooth
@@ -141,7 +142,7 @@ def strawberries(c: Canvas, _colour: str) -> None:
     stand(c, 450, 764, 560)
     c.path("M150 560L186 520H714L750 560Z", "#3E5A34")
     with c.stamp("berry"):
-        p.strawberry(c, 0, 0, 100)
+        strawberry(c, 0, 0, 100)
     for x, y, r, t in (
         (260, 505, 78, -30),
         (400, 480, 84, 12),
@@ -167,7 +168,7 @@ def blueberries(c: Canvas, _colour: str) -> None:
     rnd = random.Random(12)
     for shade in (0, 1):
         with c.stamp(f"berry{shade}"):
-            p.blueberry(c, 0, 0, 46, 0.1 * shade)
+            blueberry(c, 0, 0, 46, 0.1 * shade)
     for row, (y, n, half) in enumerate(
         ((430, 4, 130), (468, 7, 210), (510, 8, 245), (552, 9, 275), (590, 9, 285))
     ):

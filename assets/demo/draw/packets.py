@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+from assets.demo.draw.berries import bean
 from assets.demo.draw.canvas import Canvas
 from assets.demo.draw.colour import dark, light
 from assets.demo.draw.outline import inside, oval, slab
-from assets.demo.draw.produce import bean, leaf, scatter
+from assets.demo.draw.produce import leaf, scatter
 from assets.demo.draw.registry import draws
 from assets.demo.draw.solids import pouch, words
 from assets.demo.draw.stage import stand

@@ -12,28 +12,35 @@ ARTIST_MODULES = (
     "bakery",
     "dairy",
     "jars",
+    "tins",
     "bottles",
     "packets",
     "care",
+    "vanity",
     "tubes",
     "lamps",
     "table",
+    "kitchen",
     "soft_home",
     "sound",
     "devices",
+    "gadgets",
     "tops",
     "layers",
     "footwear",
     "carried",
+    "headwear",
     "toys",
     "paper",
+    "books",
     "plants",
+    "flowers",
     "garden_tools",
+    "garden_goods",
 )
 
 for _name in ARTIST_MODULES:
-    if (Path(__file__).parent / f"{_name}.py").exists():
-        importlib.import_module(f"assets.demo.draw.{_name}")
+    importlib.import_module(f"assets.demo.draw.{_name}")
 
 
 def products(demo: Path) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ def backdrop(c: Canvas, department: str) -> None:
             )
         case "beauty" | "garden":
             c.path(
-                "M175 900V420C175 240 300 130 450 130C600 130 725 240 725 420V900Z",
+                "M175 694V420C175 240 300 130 450 130C600 130 725 240 725 420V694Z",
                 c.lin(175, 130, 725, 900, (0, light(tint, 0.62)), (1, mix(tint, "#FFFFFF", 0.1))),
             )
         case "home":

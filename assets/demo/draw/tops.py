@@ -82,14 +82,14 @@ def folds(c: Canvas, colour: str) -> None:
         ("M340 250C390 320 400 380 396 440", 12),
         ("M560 250C520 320 510 370 516 420", 12),
     ):
-        c.path(d, stroke=dark(colour, 0.5), width=w, opacity=0.09)
-        c.path(d, stroke=dark(colour, 0.5), width=w * 0.45, opacity=0.1)
+        c.path(d, stroke=dark(colour, 0.5), width=w * 1.3, opacity=0.045)
+        c.path(d, stroke=dark(colour, 0.5), width=w * 0.6, opacity=0.05)
     for d in (
         "M322 340C366 420 360 560 344 730",
         "M612 340C590 420 606 560 616 730",
         "M474 430C460 520 490 620 470 736",
     ):
-        c.path(d, stroke="#FFFFFF", width=9, opacity=0.2)
+        c.path(d, stroke="#FFFFFF", width=14, opacity=0.11)
 
 
 def edge(c: Canvas, d: str, colour: str) -> None:
