@@ -6,7 +6,8 @@ from concurrent.futures import Future
 from decimal import Decimal
 
 from shop.actions.picking import OrderChange, PickDesk, line_of
-from shop.domain.codes import ProductCode, ScannedCode, read_code
+from shop.actions.scan_item import read_here
+from shop.domain.codes import ProductCode, ScannedCode
 from shop.domain.facts import ItemPicked
 from shop.domain.order import Order, OrderLine
 from shop.domain.pick_list import to_pick
@@ -40,7 +41,7 @@ def pick_scanned(
 
 
 def _sku(desk: PickDesk, scanned: ScannedCode) -> str:
-    reading = read_code(scanned)
+    reading = read_here(desk.replica, scanned)
     if isinstance(reading, ProductCode):
         for gtin in (reading.gtin, *reading.alternatives):
             item = desk.replica.find(gtin)

@@ -23,7 +23,8 @@ from shop.domain.codes import (
     SlipCode,
     read_code,
 )
-from shop.domain.money import Money
+from shop.domain.money import BadAmount, Money
+from shop.domain.restricted import region_rules
 from shop.domain.slip_check import SlipRefused, VerifiedSlip
 from shop.errors import Refusal
 from shop.ports import Replica
@@ -95,16 +96,17 @@ ScanResult = (
 
 @dataclass(frozen=True, slots=True)
 class ScanItem:
-    """`read` is the reader of codes: with GS1 element strings where a face has that driver."""
+    """`read` None reads by the rules of the store's country for its own price and weight labels."""
 
     replica: Replica
     read_slip: ReadSlip
-    read: Callable[[ScannedCode], Reading] = read_code
+    read: Callable[[ScannedCode], Reading] | None = None
 
     def __call__(
         self, basket: Basket, code: ScannedCode, quantity: Decimal = Decimal(1)
     ) -> ScanResult:
-        match self.read(code):
+        reading = read_here(self.replica, code) if self.read is None else self.read(code)
+        match reading:
             case ProductCode() as product:
                 return self._goods(basket, product, code.text, quantity)
             case SlipCode(text=text):
@@ -122,7 +124,11 @@ class ScanItem:
         item = self._find(code)
         if item is None:
             return UnknownCode(text, code.gtin)
-        return _add(basket, _priced_by_label(item, code), quantity * _measure(item, code))
+        try:
+            priced = _priced_by_label(item, code)
+        except Refusal as error:
+            return LineRefused(error)
+        return _add(basket, priced, quantity * _measure(item, code))
 
     def _find(self, code: ProductCode) -> Item | None:
         for gtin in (code.gtin, *code.alternatives):
@@ -141,6 +147,10 @@ class ScanItem:
         return SlipScanned(answer) if isinstance(answer, VerifiedSlip) else SlipNotTaken(answer)
 
 
+def read_here(replica: Replica, code: ScannedCode) -> Reading:
+    return read_code(code, region_rules(replica.settings().country))
+
+
 def _add(basket: Basket, item: Item, quantity: Decimal) -> ScanResult:
     try:
         after, line_id = basket.add(item, quantity)
@@ -153,8 +163,13 @@ def _priced_by_label(item: Item, code: ProductCode) -> Item:
     """A label that carries its price sells one piece at that price."""
     if code.price is None:
         return item
-    price = Money.of(code.price, item.price.currency)
-    return replace(item, price=price, unit="pcs")
+    currency = item.price.currency
+    if code.currency not in (None, currency):
+        raise Refusal("label_currency", label=code.currency, currency=currency)
+    try:
+        return replace(item, price=Money.of(code.price, currency), unit="pcs")
+    except BadAmount as error:
+        raise Refusal("label_price", price=str(code.price), currency=currency) from error
 
 
 def _measure(item: Item, code: ProductCode) -> Decimal:

@@ -23,7 +23,9 @@ from shop.actions.void_line import void_line
 from shop.domain.basket import MAX_QUANTITY, Basket
 from shop.domain.catalogue import Product, Sku
 from shop.domain.codes import ProductCode, ScannedCode
+from shop.domain.gtin import with_check_digit
 from shop.domain.money import Money
+from shop.domain.restricted import region_rules, value_check_digit
 from shop.domain.slip_codec import SlipFault, slip_text
 from shop.domain.slip_make import basket_slip
 from shop.errors import Refusal
@@ -83,6 +85,27 @@ def test_labels_with_a_price_weight_or_count() -> None:
     priced = labelled(price=Decimal("3.50"))
     assert (priced.item.price, priced.basket.lines[0].quantity) == (Money(350, "EUR"), Decimal(1))
     assert labelled(quantity=Decimal(6)).basket.lines[0].quantity == 6
+    fine = ProductCode(200, 200, price=Decimal("3.505"))
+    foreign = ProductCode(200, 200, price=Decimal("3.50"), currency="USD")
+    readings = iter((fine, foreign))
+    scan = replace(floor.scan, read=lambda code: next(readings))
+    for code in ("label_price", "label_currency"):
+        found = scan(EMPTY, ScannedCode("x"))
+        assert isinstance(found, LineRefused)
+        assert found.error.code == code
+
+
+def test_the_stores_own_weight_labels_are_read_by_its_countrys_rules() -> None:
+    """Germany: 28 + item + check + weight in grams."""
+    floor = Floor("DE")
+    guard = value_check_digit("00455")
+    code = with_check_digit(f"281234{guard}00455")
+    key = region_rules("de").labels["28"].without_value(code)
+    cheese = Sku("CHEESE", Money(2000, "EUR"), gtins=(key,), unit="kg")
+    floor.replica.products["cheese"] = Product("cheese", {"en": "Cheese"}, (cheese,))
+    found = floor.scan(EMPTY, ScannedCode(code))
+    assert isinstance(found, ItemScanned)
+    assert found.basket.lines[0].quantity == Decimal("0.455")
 
 
 def test_slips_are_read_here_and_refused_elsewhere() -> None:
