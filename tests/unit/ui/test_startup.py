@@ -94,8 +94,9 @@ def test_icons_take_the_colour_they_are_asked_in() -> None:
     assert colours == {"#c23b16"}
 
 
-def test_sounds_are_made_and_are_silent_without_a_player(tmp_path: Path) -> None:
-    assert sounds.tone("order")[:4] == b"RIFF"
+def test_sounds_play_and_are_silent_without_a_player(tmp_path: Path) -> None:
+    for file in sounds.FILES.values():
+        assert (sounds.FOLDER / file).read_bytes()[:4] == b"RIFF"
     played = tmp_path / "played"
     script = tmp_path / "player"
     script.write_text(f'#!/bin/sh\nwc -c < "$1" > {played}\n', "utf-8")
@@ -104,7 +105,7 @@ def test_sounds_are_made_and_are_silent_without_a_player(tmp_path: Path) -> None
     assert speaker.play("order")
     assert speaker._playing is not None
     speaker._playing.wait()
-    assert int(played.read_text()) > 10_000
+    assert int(played.read_text()) > 5_000
     speaker.close()
     broken = sounds.Sounds((str(tmp_path / "no-such-player"),))
     assert not broken.play()
