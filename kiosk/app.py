@@ -19,6 +19,7 @@ from sync.local.clock import clock_from_environment
 from ui.face import FaceOptions
 from ui.sentences import sentence
 from ui.startup import UiApp, start_app
+from ui.theme import read_theme
 
 if TYPE_CHECKING:
     from kiosk.following import Following
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
 
 def run(options: FaceOptions) -> int:
     screen = options.settings.screen
-    ui = start_app("endcap-kiosk", profile="kiosk", language=screen.language, dark=screen.dark)
+    ui = start_app(
+        "endcap-kiosk",
+        profile="kiosk",
+        language=screen.language,
+        theme=read_theme(screen.theme),
+        dark=screen.dark,
+    )
     kiosk = KioskApp(ui, options)
     ui.on_stop(kiosk.stop)
     if options.robot:

@@ -19,6 +19,7 @@ from ui.face import FaceOptions
 from ui.startup import UiApp, start_app
 from ui.wedge_filter import WedgeFilter
 from ui.worker import Worker
+from ui.theme import read_theme
 
 if TYPE_CHECKING:
     from pos.opening import Opened
@@ -144,7 +145,13 @@ class FaceApp(ABC):
 def run_face(kind: type[FaceApp], options: FaceOptions) -> int:
     screen = options.settings.screen
     name = f"endcap-{kind.face}"
-    ui = start_app(name, profile="till", language=screen.language, dark=screen.dark)
+    ui = start_app(
+        name,
+        profile="till",
+        language=screen.language,
+        theme=read_theme(screen.theme),
+        dark=screen.dark,
+    )
     face = kind(ui, options)
     if options.robot:
         from ui.robot import Robot
