@@ -17,9 +17,9 @@ from sync.agent.events import ReplicaReplaced
 from ui.bridge import Bridge
 from ui.face import FaceOptions
 from ui.startup import UiApp, start_app
+from ui.theme import read_theme
 from ui.wedge_filter import WedgeFilter
 from ui.worker import Worker
-from ui.theme import read_theme
 
 if TYPE_CHECKING:
     from pos.opening import Opened
