@@ -77,7 +77,7 @@ def beanie(c: Canvas, colour: str) -> None:
 @draws("scarf")
 def scarf(c: Canvas, _colour: str) -> None:
     base, red, blue = "#E9DCC4", "#A8443A", "#3A5A6E"
-    for x, y, a, h in ((430, 130, 8, 640), (250, 110, -5, 660)):
+    for x, y, a, h in ((424, 200, 8, 560), (250, 150, -5, 620)):
         with c.group(f"rotate({a} {x + 90} 450)"):
             c.soft(x + 124, y + h / 2 + 30, 150, h * 0.58, "#241C30", 0.32)
             c.rect(
@@ -97,7 +97,7 @@ def scarf(c: Canvas, _colour: str) -> None:
                 ),
                 8,
             )
-            for k in range(7):
+            for k in range(int((h - 82) / 96) + 1):
                 yy = y + 16 + k * 96
                 c.rect(x, yy, 190, 40, red, opacity=0.75)
                 c.rect(x, yy + 56, 190, 10, blue, opacity=0.75)
@@ -206,8 +206,8 @@ def cap_hat(c: Canvas, colour: str) -> None:
         c.ellipse(x, y, 9, 9, dark(colour, 0.5))
     c.ball(450, 222, 20, 13, (0, light(colour, 0.5)), (0.6, colour), (1, dark(colour, 0.4)))
     brim = (
-        "M190 556C270 520 420 516 520 556C610 590 720 640 790 700C700 728 "
-        "560 722 430 690C320 664 220 640 178 606C170 586 176 566 190 556Z"
+        "M190 556C270 520 420 516 520 556C610 586 700 612 758 650C796 678 784 712 744 716"
+        "C640 726 540 716 430 690C320 664 220 640 178 606C170 586 176 566 190 556Z"
     )
     c.path(
         brim,
@@ -217,7 +217,7 @@ def cap_hat(c: Canvas, colour: str) -> None:
         c.path(
             (
                 f"M{200 + k * 8} {580 + k * 14}C{320 + k * 10} {560 + k * 18} "
-                f"{480 + k * 10} {590 + k * 18} {730 - k * 10} {690 + k * 3}"
+                f"{480 + k * 10} {590 + k * 18} {716 - k * 10} {672 + k * 6}"
             ),
             stroke=light(colour, 0.45),
             width=1.8,

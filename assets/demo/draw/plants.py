@@ -78,7 +78,7 @@ def monstera(c: Canvas, _colour: str) -> None:
         (450, 620, 610, 300),
         (450, 620, 200, 480),
         (450, 620, 700, 470),
-        (450, 620, 450, 210),
+        (450, 620, 450, 268),
         (450, 620, 380, 470),
         (450, 620, 560, 480),
     )
@@ -98,13 +98,11 @@ def monstera(c: Canvas, _colour: str) -> None:
 @draws("snake-plant")
 def snake_plant(c: Canvas, _colour: str) -> None:
     blades = (
-        (-110, 300, -30),
-        (110, 270, 28),
+        (-104, 250, -22),
+        (104, 230, 21),
         (-60, 190, -14),
         (70, 170, 13),
         (0, 110, 2),
-        (-150, 400, -46),
-        (146, 400, 44),
     )
     for dx, top, lean in blades:
         x0 = 450 + dx * 0.5
@@ -141,7 +139,8 @@ def snake_plant(c: Canvas, _colour: str) -> None:
         while y < 590:
             t = (y - top) / (600 - top)
             mx = tx + (x0 - tx) * t
-            stripes += f"M{mx - 20:.0f} {y:.0f}q10 -10 20 2t20 -4"
+            half = 5 + 13 * min(1.0, t * 1.6)
+            stripes += f"M{mx - half:.0f} {y:.0f}q{half / 2:.0f} -8 {half:.0f} 2t{half:.0f} -4"
             y += 26
         c.path(stripes, stroke="#2A5A40", width=6, opacity=0.55)
         c.path(

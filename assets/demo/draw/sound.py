@@ -27,17 +27,9 @@ def headphones(c: Canvas, colour: str) -> None:
         opacity=0.7,
     )
     c.path("M214 420C206 290 290 118 450 116", stroke=light(colour, 0.65), width=9, opacity=0.85)
-    for k in range(13):
-        x = 318 + k * 22
-        c.path(
-            f"M{x} {150 + abs(k - 6) ** 2 * 1.3:.0f}v16",
-            stroke=dark(colour, 0.5),
-            width=2,
-            opacity=0.45,
-        )
-    for x in (212, 688):
-        c.rect(x - 14, 400, 28, 150, metal, 12)
-    for x, s in ((250, 1), (650, -1)):
+    for x in (224, 676):
+        c.rect(x - 13, 392, 26, 120, metal, 12)
+    for x, s in ((250, 1), (686, -1)):
         c.path(slab(x - 66 + 34 * s, 430, 96, 300, 48), dark(colour, 0.62))
         for k in range(7):
             c.path(
