@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from ui.startup import UiApp
@@ -22,6 +23,10 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["LANG"] = "C.UTF-8"
 
 THREAD_GRACE_S = 3.0
+
+# Machines are shared and slow at times: no unit test is a timing test.
+settings.register_profile("endcap", deadline=None)
+settings.load_profile("endcap")
 
 
 def pytest_configure(config: pytest.Config) -> None:

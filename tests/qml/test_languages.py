@@ -18,10 +18,15 @@ from ui.startup import UiApp
 
 COLD_START = """
 from ui.i18n import set_language
-from ui.startup import start_app
+from ui.startup import QML_FOLDER, start_app
 app = start_app("cold", language="de")
 theme = app.engine.singletonInstance("Endcap.Ui", "Theme")
 print(theme.property("fontBody"))
+window = app.load(QML_FOLDER / "gallery" / "Gallery.qml", {"part": "actions"})
+for part in ("facts", "states", "goods", "keys", "sheet"):
+    window.setProperty("part", part)
+    assert not window.grabWindow().isNull()
+app.stop()
 """
 
 

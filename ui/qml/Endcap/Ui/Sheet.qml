@@ -15,7 +15,7 @@ FocusScope {
     property int panelHeight: Math.min(height * 0.92, inside.implicitHeight + Theme.sp24 + foot)
     default property alias content: slot.data
     property Item lastFocus: null
-    readonly property int foot: Theme.kiosk ? Theme.sp48 : Theme.sp24
+    readonly property int foot: Theme.kiosk ? Theme.sp32 : Theme.sp24
 
     signal closed
 
@@ -158,7 +158,7 @@ FocusScope {
                 Layout.fillHeight: stretches
             }
             Item {
-                visible: !slot.stretches
+                visible: sheet.side && !slot.stretches
                 Layout.fillHeight: true
             }
         }
