@@ -6,7 +6,7 @@ from datetime import datetime
 
 from shop.domain.priced import Params
 from shop.domain.pricing_input import PricingContext
-from shop.domain.promotions import Promotion
+from shop.domain.promotions import Hours, Promotion
 
 Hindrance = tuple[str, Params]
 """A reason code with its params."""
@@ -22,9 +22,7 @@ def hindrance(promotion: Promotion, context: PricingContext) -> Hindrance | None
     if promotion.weekdays and at.isoweekday() not in promotion.weekdays:
         return "other_weekday", {"weekdays": " ".join(map(str, promotion.weekdays))}
     if promotion.hours and not any(hours.cover(at.time()) for hours in promotion.hours):
-        return "other_hours", {
-            "hours": " ".join(f"{h.start:%H:%M}-{h.end:%H:%M}" for h in promotion.hours)
-        }
+        return "other_hours", {"hours": " ".join(map(_hours_text, promotion.hours))}
     if promotion.channels and context.channel not in promotion.channels:
         return "other_channel", {"channels": " ".join(promotion.channels)}
     if promotion.stores and context.store not in promotion.stores:
@@ -51,3 +49,7 @@ def _local(moment: datetime, at: datetime) -> datetime:
     if (moment.tzinfo is None) == (at.tzinfo is None):
         return moment
     return moment.replace(tzinfo=at.tzinfo)
+
+
+def _hours_text(hours: Hours) -> str:
+    return f"{hours.start.isoformat('minutes')}-{hours.end.isoformat('minutes')}"

@@ -59,12 +59,13 @@ def offers(
 ) -> dict[int, Offer]:
     """By the deal's number: every deal with goods in the document, and how it stands there."""
     found: dict[int, Offer] = {}
+    known = found.get
     for state in states:
         touches = state.touches
         if touches is None:
             touches = state.touches = promotions.touching(state.line)
         for deal, role in touches:
-            offer = found.get(deal.number)
+            offer = known(deal.number)
             if offer is None:
                 offer = found[deal.number] = Offer(deal, [[] for _ in deal.roles])
             offer.roles[role].append(state)
@@ -81,7 +82,7 @@ def _shortfall(offer: Offer) -> Shortfall | None:
     counted = offer.roles[offer.deal.threshold_role]
     if promotion.min_spend is not None:
         scale = counted[0].coins.scale if counted else 1
-        spent = Decimal(sum(state.listed for state in counted)) / scale
+        spent = Decimal(sum([state.listed for state in counted])) / scale
         if spent < promotion.min_spend:
             return Shortfall(True, spent, promotion.min_spend)
     if promotion.min_quantity is not None:

@@ -58,6 +58,8 @@ def _by_promotion(outcome: LineOutcome | None, context: PricingContext) -> list[
 
 def by_hand(lines: Sequence[Payable], context: PricingContext, before_tax: bool) -> None:
     """Takes the discounts that persons gave: first those on lines, then the document's."""
+    if not context.document_discounts and not any(line.state.line.discounts for line in lines):
+        return
     for line in lines:
         for discount in line.state.line.discounts:
             if discount.before_tax is before_tax:

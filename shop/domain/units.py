@@ -67,9 +67,13 @@ def pools(states: Sequence[LineState], same: Same) -> list[Sequence[LineState]]:
     return [heaps[name] for name in sorted(heaps)]
 
 
-def units_in(states: Iterable[LineState], free: Mapping[int, int]) -> Fraction:
+def units_in(states: Iterable[LineState], free: Mapping[int, int]) -> int | Fraction:
     """How much there is, weighed goods by their weight."""
-    return sum((Fraction(free[state.at], state.per_unit) for state in states), Fraction(0))
+    whole: int | Fraction = 0
+    for state in states:
+        parts = free[state.at]
+        whole += parts if state.per_unit == 1 else Fraction(parts, state.per_unit)
+    return whole
 
 
 def merged(takings: Iterable[Taken]) -> Taken:
