@@ -1,6 +1,6 @@
 """`endcap central`: the one ledger, orders, stock and catalogue, as a server. Command room.
 
-Without a further word it serves; `import`, `seed-demo` and `enrol-code` work on the same data.
+Without a further word it serves; the others work on the same data.
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ def default_folder() -> Path:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    from endcap.central import enrol_code, import_files, seed_demo, serve
+    from endcap.central import (
+        backup,
+        enrol_code,
+        import_files,
+        restore,
+        seed_demo,
+        serve,
+        verify,
+    )
 
     _common(parser, default=None)
     serve.add_arguments(parser)
@@ -30,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("import", import_files),
         ("seed-demo", seed_demo),
         ("enrol-code", enrol_code),
+        ("backup", backup),
+        ("restore", restore),
+        ("verify", verify),
     ):
         word = words.add_parser(name, help=module.HELP, description=module.HELP)
         _common(word, default=argparse.SUPPRESS)
