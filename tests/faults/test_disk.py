@@ -1,0 +1,91 @@
+"""F6: a failing fsync, a full disk, a read-only folder. Never a half sale, never a lie."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+from shop.domain.facts import Recorded
+from shop.errors import JournalFault
+from sync.local import reserve
+from tests.fakes.terminals import new_journal, reopen, sold
+from tests.faults.tools import strace, writer
+
+
+@pytest.mark.parametrize("when", [1, 3, 6])
+@pytest.mark.parametrize("call", ["fdatasync", "pwrite64"])
+def test_an_error_on_the_way_to_disk_is_never_a_lie(tmp_path: Path, call: str, when: int) -> None:
+    """A sale said to be kept is kept; one said to have failed is not there."""
+    new_journal(tmp_path).close()
+    inject = f"inject={call}:error=EIO:when={when}"
+    trace = strace("-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
+    process = writer(tmp_path, 6, *trace)
+    output, errors = process.communicate(timeout=60)
+    said = output.decode().split()
+    journal = reopen(tmp_path)
+    try:
+        if not said:  # the error struck while opening, and was reported as one
+            assert b"JournalFault" in errors
+            return
+        kept = {r.entry for r in journal.recent(["sale"], 100)}
+        acknowledged = {word for word in said if len(word) == 32}
+        assert kept == acknowledged
+        assert len(acknowledged) >= 5
+    finally:
+        journal.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    if os.name != "posix" or os.geteuid() != 0:
+        pytest.skip("a small disk needs root to mount one")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path)]
+    done = subprocess.run(mount, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"no tmpfs here: {done.stderr.strip()[:80]}")
+    yield tmp_path
+    subprocess.run(["umount", "-l", str(tmp_path)], check=False)
+
+
+def fill(folder: Path, leave: int) -> None:
+    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
+    (folder / "other").write_bytes(bytes(max(0, free - leave)))
+
+
+def test_a_started_sale_finishes_from_the_reserve(small_disk: Path) -> None:
+    journal = new_journal(small_disk)
+    assert (small_disk / reserve.NAME).exists()
+    fill(small_disk, 4096)
+    kept: list[Future[Recorded]] = []
+    while not journal.trouble:
+        kept.append(journal.record(sold(), staff="ann"))
+        kept[-1].result()
+    assert journal.trouble == "disk_full"
+    assert not (small_disk / reserve.NAME).exists()
+    assert journal.record(sold(), staff="ann").result().seq == len(kept) + 2
+    refused = None
+    while refused is None:
+        refused = journal.record(sold(), staff="ann").exception()
+    assert isinstance(refused, JournalFault)
+    assert refused.code == "disk_full"
+    before = journal.head()
+    (small_disk / "other").unlink()
+    assert journal.record(sold(), staff="ann").result().seq == before.seq + 1
+    journal.close()
+    again = reopen(small_disk)
+    assert again.head().seq == before.seq + 1
+    again.close()
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    journal = new_journal(tmp_path)
+    journal.close()
+    (tmp_path / "journal.head").unlink()
+    with pytest.raises(JournalFault) as caught:
+        reopen(tmp_path)
+    assert caught.value.code == "head_missing"
