@@ -174,3 +174,12 @@ def distance(metres: int) -> str:
     kilometres = Decimal(metres) / 1000
     shown = decimal(kilometres) if metres < 10_000 else number(round(kilometres))
     return tr("{kilometres} km", kilometres=shown)
+
+
+def warm(language: str) -> None:
+    """Load what formatting needs; call on a worker after the first frame, any thread."""
+    from babel.dates import format_date
+    from babel.numbers import format_currency
+
+    format_currency(Decimal(1), "EUR", locale=locale(language), numbering_system=_LATIN)
+    format_date(date(2026, 1, 1), "medium", locale=locale(language))

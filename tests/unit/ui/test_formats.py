@@ -92,3 +92,10 @@ def test_percent_is_spaced_as_the_language_does() -> None:
     assert formats.percent(Decimal(17)) == "17%"
     i18n.set_language("de")
     assert formats.percent(Decimal(17)) == "17\u00a0%"
+
+
+def test_warming_up_needs_no_language_switch() -> None:
+    for language in LANGUAGES:
+        formats.warm(language)
+    assert i18n.current() == "en"
+    assert formats.money(Money(100, "EUR")) == "€1.00"
