@@ -17,7 +17,8 @@ def printable(text: str) -> str:
     if spaced.isascii() and spaced.isprintable():
         return spaced
     normal = unicodedata.normalize("NFC", spaced)
-    return "".join(letter for letter in normal if unicodedata.category(letter)[0] != "C")
+    kinds = ((letter, unicodedata.category(letter)[0]) for letter in normal)
+    return "".join(" " if kind == "Z" else letter for letter, kind in kinds if kind != "C")
 
 
 def code_text(text: str) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, features
 
 from shop.devices.columns import Line
-from shop.errors import DeviceFault
 
 _FOLDERS = (
     Path("/usr/share/fonts/truetype/noto"),
     Path("/usr/share/fonts/noto"),
+    Path("/usr/share/fonts/truetype/dejavu"),
     Path("C:/Windows/Fonts"),
 )
 LINE_HEIGHT = 30
@@ -27,13 +27,19 @@ Font = ImageFont.FreeTypeFont
 
 
 @lru_cache(maxsize=16)
-def _font(family: str, strong: bool, size: int) -> Font:
-    engine = ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC
-    name = f"{family}-{'Bold' if strong else 'Regular'}.ttf"
+def _font(arabic: bool, strong: bool, size: int, shaped: bool = True) -> Font:
+    """The first font there is. The last resort has no Arabic, but a receipt must come out."""
+    raqm = shaped and features.check("raqm")
+    engine = ImageFont.Layout.RAQM if raqm else ImageFont.Layout.BASIC
+    weight = "Bold" if strong else "Regular"
+    noto = f"NotoSansArabic-{weight}.ttf" if arabic else f"NotoSans-{weight}.ttf"
     for folder in _FOLDERS:
-        if (folder / name).exists():
-            return ImageFont.truetype(folder / name, size, layout_engine=engine)
-    raise DeviceFault("font_missing", font=name)
+        for name in (noto, "DejaVuSans-Bold.ttf" if strong else "DejaVuSans.ttf", "arial.ttf"):
+            if (folder / name).exists():
+                return ImageFont.truetype(folder / name, size, layout_engine=engine)
+    last = ImageFont.load_default(size)
+    assert isinstance(last, Font)
+    return last
 
 
 def is_arabic(letter: str) -> bool:
@@ -91,7 +97,14 @@ def _width(text: str, size: int, strong: bool) -> int:
 @lru_cache(maxsize=1024)
 def _ink(part: str, arabic: bool, size: int, strong: bool) -> Image.Image:
     """One run, drawn once: the words on receipts are the same all day."""
-    font, direction = _font(_family(arabic), strong, size), _direction(arabic)
+    try:
+        return _drawn(part, _font(arabic, strong, size), size, _direction(arabic))
+    except RuntimeError:
+        # Raqm cannot lay out some strange letters ("raqm_layout() failed"): unjoined, then.
+        return _drawn(part, _font(arabic, strong, size, shaped=False), size, None)
+
+
+def _drawn(part: str, font: Font, size: int, direction: str | None) -> Image.Image:
     width = int(font.getlength(part, direction=direction)) + 1
     image = Image.new("1", (width, int(size * 1.4)), 1)
     draw = ImageDraw.Draw(image)
@@ -106,10 +119,6 @@ def _write(page: Image.Image, text: str, x: int, size: int, strong: bool, mirror
         ink = _ink(part, arabic, size, strong)
         page.paste(ink, (x, 0))
         x += ink.width
-
-
-def _family(arabic: bool) -> str:
-    return "NotoSansArabic" if arabic else "NotoSans"
 
 
 def _direction(arabic: bool) -> str | None:

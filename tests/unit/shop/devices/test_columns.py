@@ -68,3 +68,4 @@ def test_nothing_a_name_contains_is_a_command(name: str) -> None:
 def test_control_bytes_are_dropped_not_shown() -> None:
     assert printable("Tea\x1bp\x00\x19\xfa\n2") == "Teapú 2"
     assert printable("a\u202eb\u00a0c\u2212d") == "ab c-d"
+    assert printable("a\u2028b\u2029c\u3000d") == "a b c d"

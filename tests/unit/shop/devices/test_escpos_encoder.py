@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, features
 
 from endcap.demo.escpos_stream import read_stream
-from shop.devices import paper
+from shop.devices import paper, raster
 from shop.devices.code_pages import CodePages
 from shop.devices.columns import Line
 from shop.devices.escpos_encoder import EscPosEncoder
@@ -170,6 +170,17 @@ def test_a_drawn_line_shrinks_rather_than_being_cut() -> None:
     columns = [x for x in range(512) if any(not wide.getpixel((x, y)) for y in range(wide.height))]
     assert columns[-1] < 511
     assert columns[-1] > 400
+
+
+def test_without_its_fonts_a_line_is_still_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "_FOLDERS", ())
+    raster._font.cache_clear()
+    raster._ink.cache_clear()
+    try:
+        assert draw_line(Line("₺ 12"), 200).getbbox() is not None
+    finally:
+        raster._font.cache_clear()
+        raster._ink.cache_clear()
 
 
 def test_code_pages_stay_as_long_as_they_serve() -> None:
