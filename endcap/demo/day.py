@@ -148,11 +148,12 @@ class Day:
         order = self.store.ask(f"/v1/shop/orders/{code}")
         for line in order["lines"]:
             for _ in range(int(float(line["quantity"]))):
-                self.scan(self.desk, str(line["gtins"][0]))
+                self.scan(self.desk, gtin_of_sku(line["sku"]))
         self.desk.do("look", name="primary", text="bin", timeout=10)
         self.desk.do("click", name="primary")
-        self.desk.do("look", name="binField")
+        self.desk.do("click", name="binField")
         self.desk.do("type", text=bin_)
+        self.picture(self.desk, f"{prefix}-bin")
         self.desk.do("click", name="binDone")
         self.desk.do("look", name="bin", text=bin_)
         self.picture(self.desk, f"{prefix}-ready")
@@ -177,7 +178,6 @@ class Day:
         self.store.cable.cut()
         self.till.do("look", name="offlineBanner", timeout=OFFLINE_PATIENCE)
         self.desk.do("look", name="offlineBanner", timeout=OFFLINE_PATIENCE)
-        self.kiosk.do("look", name="offlineStrip", timeout=OFFLINE_PATIENCE)
         self.picture(self.till, "till-offline")
         self.picture(self.desk, "desk-offline")
 
@@ -223,7 +223,7 @@ class Day:
     def order_offline(self) -> str:
         self.at("14:20")
         self.kiosk.do("touch", name="attractLine")
-        self.kiosk.do("look", name="openSearch")
+        self.kiosk.do("look", name="offlineStrip", timeout=OFFLINE_PATIENCE)
         self.picture(self.kiosk, "kiosk-offline-home")
         self.scan(self.kiosk, gtin_of("teddy"))
         self.kiosk.do("look", name="productName", timeout=10)
@@ -238,7 +238,6 @@ class Day:
         self.store.cable.mend()
         self.wait_online()
         self.desk.do("gone", name="offlineBanner", timeout=60)
-        self.kiosk.do("gone", name="offlineStrip", timeout=60)
         self.picture(self.till, "till-online-again")
 
     def take_back_at_the_till(self) -> None:
@@ -397,3 +396,12 @@ def products() -> dict[str, Any]:
 def gtin_of(product: str) -> str:
     """The code on the shelf label of the product's first SKU."""
     return str(products()[product]["skus"][0]["gtins"][0])
+
+
+def gtin_of_sku(sku: str) -> str:
+    return next(
+        str(variant["gtins"][0])
+        for product in products().values()
+        for variant in product["skus"]
+        if variant["sku"] == sku
+    )

@@ -20,7 +20,11 @@ Sheet {
     objectName: "binSheet"
     title: qsTr("Which bin?")
     side: true
-    onOpenChanged: if (open) bin.input.clear()
+    onOpenChanged: {
+        bin.input.clear();
+        if (open)
+            Qt.callLater(bin.input.forceActiveFocus);
+    }
 
     Label {
         text: qsTr("Scan the bin's label, or type what it says, such as B-07.")
