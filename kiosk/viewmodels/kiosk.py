@@ -14,7 +14,7 @@ from kiosk.viewmodels.order import OrderViewModel
 from kiosk.viewmodels.parts import Parts
 from kiosk.viewmodels.product import ProductViewModel
 from kiosk.viewmodels.scan import ScanViewModel
-from kiosk.viewmodels.scanning import Scanning
+from kiosk.viewmodels.scanning import Scanning, Seen, unknown_words
 from kiosk.viewmodels.search import SearchViewModel
 from kiosk.viewmodels.session import Session
 from kiosk.viewmodels.slip import SlipViewModel
@@ -60,7 +60,8 @@ class KioskViewModel(QObject):
         self._session, self._parts, self._host = session, parts, host
         self._language = language
         self._trail = [Step("attract")]
-        self._sheet, self._unknown, self._trouble = "", "", ""
+        self._sheet, self._trouble = "", ""
+        self._unknown = Seen("")
         self._scanning = Scanning(session)
         parts.adopt(self)
         parts.visit.wiped.connect(self._wipe)
@@ -88,7 +89,16 @@ class KioskViewModel(QObject):
 
     @Property(str, notify=moved)
     def unknownCode(self) -> str:
-        return self._unknown
+        """What was scanned, to read out to somebody; not for slips, which nobody can read."""
+        return self._unknown.text if self._unknown.kind == "code" else ""
+
+    @Property(str, notify=moved)
+    def unknownTitle(self) -> str:
+        return unknown_words(self._unknown)[0]
+
+    @Property(str, notify=moved)
+    def unknownText(self) -> str:
+        return unknown_words(self._unknown)[1]
 
     @Property(str, notify=moved)
     def trouble(self) -> str:
@@ -239,7 +249,7 @@ class KioskViewModel(QObject):
         elif seen.sku and self._show_product(seen.product, seen.sku):
             return
         else:
-            self._unknown = seen.text
+            self._unknown = seen
             self._push(Step("unknown"))
 
     def show_order(self, order: Order) -> None:
@@ -297,7 +307,7 @@ class KioskViewModel(QObject):
 
     def _wipe(self) -> None:
         """Nothing of the shopper stays: screens, texts, choices, look and language."""
-        self._unknown = ""
+        self._unknown = Seen("")
         self._go([Step("attract")])
         self._parts.wipe()
         host = self._host

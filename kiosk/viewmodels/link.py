@@ -30,11 +30,12 @@ class LinkViewModel(QObject):
 
     @Property(bool, notify=changed)
     def online(self) -> bool:
-        return self._state is None or self._state.online
+        """Before the shop is open nothing is said of the line: there is nothing to be old."""
+        return not self._session.ready or self._state is None or self._state.online
 
     @Property(str, notify=changed)
     def headline(self) -> str:
-        if self._state is None or self._state.online:
+        if self.online or self._state is None:
             return ""
         return tr("Offline since {time}", time=self._clock_of(self._state))
 

@@ -9,20 +9,27 @@ from kiosk.viewmodels.session import Session
 from shop.actions.scan_item import ItemScanned, SlipNotTaken, SlipScanned
 from shop.domain.order import Order
 from shop.domain.readings import ScannedCode
-from shop.domain.slip import PickupSlip
+from shop.domain.slip import PickupSlip, ReceiptSlip, store_tag
 from shop.domain.slip_check import VerifiedSlip
+from ui.i18n import tr
 
 SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Exactly one of `sku` and `order`, or neither: then `text` is what was scanned."""
+    """Exactly one of `sku` and `order`, or neither: then `kind` says what it may have been.
+
+    `kind`: "code" (nothing we know), "receipt", "elsewhere" (an order of `store`) or "void"
+    (a slip that is not, or no longer, good).
+    """
 
     text: str
     product: str = ""
     sku: str = ""
     order: Order | None = None
+    kind: str = "code"
+    store: str = ""
 
 
 class Scanning:
@@ -39,18 +46,53 @@ class Scanning:
                 return self._slip(slip, text)
             case SlipNotTaken(refused=refused) if refused.slip is not None:
                 return self._slip(refused.slip, text)
+            case SlipNotTaken():
+                return Seen(text, kind="void")
             case _:
                 return Seen(text)
 
     def _slip(self, verified: VerifiedSlip, text: str) -> Seen:
         """The signature held; even a late slip may show what became of its order."""
         slip = verified.slip
+        if isinstance(slip, ReceiptSlip):
+            return Seen(text, kind="receipt")
         if not isinstance(slip, PickupSlip):
             return Seen(text)
-        return Seen(text, order=self._session.services.replica.order(slip.order))
+        replica = self._session.services.replica
+        order = replica.order(slip.order)
+        if order is not None:
+            return Seen(text, order=order)
+        tagged = (one for one in replica.stores() if store_tag(one.store) == slip.store_tag)
+        store = next(tagged, None)
+        if store is None or store == replica.settings().store:
+            return Seen(text, kind="void")
+        return Seen(text, kind="elsewhere", store=store.name)
 
 
 def _printable(text: str) -> str:
     """What stands under the code, short and without control characters."""
     plain = "".join(letter if letter.isprintable() else " " for letter in text)
     return plain if len(plain) <= SHOWN else plain[: SHOWN - 1] + "…"
+
+
+def unknown_words(seen: Seen) -> tuple[str, str]:
+    """What to say, and what to do, when a scan led to no page of its own."""
+    if seen.kind == "receipt":
+        return tr("This is a receipt"), tr("To return or exchange something, show it at the till.")
+    if seen.kind == "elsewhere":
+        return (
+            tr("This order waits in another store"),
+            tr("{store} has it; show this code there.", store=seen.store),
+        )
+    if seen.kind == "void":
+        return (
+            tr("This code cannot be used"),
+            tr("It may be too old or already used. A member of staff can look it up."),
+        )
+    return (
+        tr("We do not know this code yet"),
+        tr(
+            "The product may be new, or the code may belong to another shop. "
+            "The search finds it by name; our staff can help too."
+        ),
+    )

@@ -90,7 +90,11 @@ class SlipViewModel(QObject):
 
 
 def ready_text(store: Store, placed: OrderDone, session: Session) -> str:
+    # A promise made for the night is kept when the doors open.
+    state = opening(store, placed.order.promise_at)
     at = local_time(store, placed.order.promise_at)
+    if not state.open and state.at is not None:
+        at = state.at
     today = local_time(store, session.services.clock.now()).date()
     if at.date() == today:
         return tr("Ready today by {time}", time=formats.clock(at))

@@ -26,8 +26,8 @@ Item {
 
                 EmptyState {
                     iconName: "barcode"
-                    title: qsTr("We do not know this code yet")
-                    text: qsTr("The product may be new, or the code may belong to another shop. The search finds it by name; our staff can help too.")
+                    title: page.vm.unknownTitle
+                    text: page.vm.unknownText
                     Layout.fillWidth: true
                 }
                 Rectangle {

@@ -77,6 +77,9 @@ Rectangle {
                         text: offer.name
                         strong: true
                         maximumLineCount: 2
+                        wrapMode: Text.WordWrap
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: Theme.fontSmall * 0.8
                         lineHeight: Theme.leadingTight
                         Layout.fillWidth: true
                     }
