@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from assets.demo.draw import marks, scenes, shelf, shelves
 from assets.demo.draw.canvas import Canvas
 from assets.demo.draw.registry import ARTISTS
-from assets.demo.draw.stage import backdrop
+from assets.demo.draw.stage import backdrop, framing
 
 DEMO = Path(__file__).resolve().parents[1]
 
@@ -59,7 +59,8 @@ def main() -> int:
             continue
         canvas = Canvas()
         backdrop(canvas, department)
-        ARTISTS[product](canvas, colour)
+        with canvas.group(framing(department, product)):
+            ARTISTS[product](canvas, colour)
         (DEMO / picture).write_text(canvas.svg())
     if not args.only:
         scenery()

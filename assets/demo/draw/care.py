@@ -73,8 +73,8 @@ def _flask(c: Canvas, colour: str, name: str, sub: str, flip: bool) -> None:
             light(colour, 0.5),
             opacity=0.22,
         )
-    words(c, "ondine", 450, 440, 60, "#FBF6EA", serif=True, bold=False, spacing=3, fit=196)
-    words(c, name, 450, 490, 22, "#FBF6EA", spacing=5, fit=190)
+    words(c, "ondine", 450, 440, 60, "#FBF6EA", serif=True, bold=False, spacing=3, fit=172)
+    words(c, name, 450, 490, 22, "#FBF6EA", spacing=5, fit=166)
     words(c, sub, 450, 526, 20, "#FBF6EA", serif=True, bold=False, italic=True)
     words(c, "300 ml", 450, 580, 16, "#FBF6EA", bold=False)
     round_shade(c, body, 320, 580, 0.8, 0.9)

@@ -154,7 +154,7 @@ def jam(c: Canvas, _colour: str) -> None:
     c.path(band(430, 164, 470, 660), "#FFF6EC")
     c.path(band(430, 164, 480, 490), "#C22A50")
     c.path(band(430, 164, 640, 650), "#C22A50")
-    words(c, "LARDER & LANE", 430, 550, 31, "#5A1028", spacing=2, fit=270)
+    words(c, "LARDER & LANE", 430, 550, 31, "#5A1028", spacing=2, fit=240)
     words(c, "Raspberry", 430, 606, 50, "#C22A50", serif=True, italic=True)
     round_shade(c, band(430, 165, 468, 662), 266, 595, 0.4, 0.8)
     _jar_light(c, 430)
@@ -203,8 +203,8 @@ def spread(c: Canvas, _colour: str) -> None:
         "M241 560C330 520 380 610 470 560C540 522 570 560 599 548L599 670C540 696 300 696 241 670Z",
         "#6B3A1E",
     )
-    words(c, "nutwood", 420, 540, 70, "#5A3018", fit=280)
-    words(c, "HAZELNUT & COCOA", 420, 644, 24, "#F6E9D2", spacing=2, fit=270)
+    words(c, "nutwood", 420, 540, 70, "#5A3018", fit=258)
+    words(c, "HAZELNUT & COCOA", 420, 644, 24, "#F6E9D2", spacing=2, fit=240)
     round_shade(c, band(420, 180, 448, 672), 240, 600, 0.5, 0.9)
     _jar_light(c, 420, 180)
     cap(c, 420, 258, 322, 150, "#F4EFE4", ribs=True)

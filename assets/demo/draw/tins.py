@@ -49,7 +49,7 @@ def coffee_tin(c: Canvas, _colour: str) -> None:
     c.path(band(420, 190, 360, 400, 0.15), "#F1E3C6")
     for k, y in enumerate((640, 668, 696)):
         c.path(band(420, 190, y - 70, y - 58, 0.15), ("#E9B04A", "#F1E3C6", "#6B2A1C")[k])
-    words(c, "KOPPA", 420, 510, 98, "#FFF3DC", spacing=4, fit=300)
+    words(c, "KOPPA", 420, 510, 98, "#FFF3DC", spacing=4, fit=276)
     words(
         c,
         "filter coffee · bright & clean",
@@ -60,7 +60,7 @@ def coffee_tin(c: Canvas, _colour: str) -> None:
         serif=True,
         bold=False,
         italic=True,
-        fit=300,
+        fit=276,
     )
     _tin_light(c, 420, 270, 730, 190)
     for x, y, a in (
@@ -107,7 +107,7 @@ def tea_tin(c: Canvas, _colour: str) -> None:
 def chickpeas(c: Canvas, _colour: str) -> None:
     _tin(c, 430, 300, 728, 172, "#F0C35C", "#C7C9CC")
     c.path(band(430, 172, 560, 728, 0.15), "#3C6E66")
-    words(c, "LARDER & LANE", 430, 420, 30, "#3A2E1A", spacing=2, fit=280)
+    words(c, "LARDER & LANE", 430, 420, 30, "#3A2E1A", spacing=2, fit=250)
     words(c, "Chick-", 430, 490, 66, "#3A2E1A", serif=True, fit=250)
     words(c, "peas", 430, 548, 66, "#3A2E1A", serif=True, fit=250)
     for k in range(11):
@@ -132,8 +132,8 @@ def salt(c: Canvas, _colour: str) -> None:
         "560 640 580 650L580 728C520 766 280 766 220 728Z",
         "#5E8CA8",
     )
-    words(c, "Sea Salt", 400, 490, 76, "#2C4A66", serif=True, italic=True, fit=300)
-    words(c, "LARDER & LANE · FLAKES", 400, 540, 22, "#2C4A66", spacing=2, fit=290)
+    words(c, "Sea Salt", 400, 490, 76, "#2C4A66", serif=True, italic=True, fit=276)
+    words(c, "LARDER & LANE · FLAKES", 400, 540, 22, "#2C4A66", spacing=2, fit=256)
     _tin_light(c, 400, 330, 728, 180)
     c.path(
         smooth([(590, 752), (640, 716), (690, 690), (740, 720), (790, 752), (690, 772)]),
