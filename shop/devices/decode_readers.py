@@ -126,10 +126,11 @@ def zbar(picture: "Picture", *, live: bool = False, linear: bool = False) -> lis
     Its DataBar reader prints assertions and returns another text form, its Codabar reader invents
     codes, so both are left out. `linear`: nothing without a check digit, as for changed pictures.
     """
-    names = ["EAN13", "EAN8", "UPCA", "CODE128", "QRCODE"]
-    if not live:
-        names += ["UPCE"] if linear else ["UPCE", "CODE39", "I25"]
-    return _zbar(picture, names)
+    names = ["EAN13", "EAN8", "UPCA", "UPCE", "CODE128", "QRCODE"]
+    if not live and not linear:
+        names += ["CODE39", "I25"]
+    # Left out of the list, zbar would hand UPC-E over as UPC-A: on live video it is dropped here.
+    return [item for item in _zbar(picture, names) if not (live and item.symbology == "UPC-E")]
 
 
 def zbar_qr(picture: "Picture") -> list[Found]:
