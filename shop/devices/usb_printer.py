@@ -12,7 +12,7 @@ from shop.devices.transports import OFFLINE, OK
 from shop.errors import DeviceFault
 
 _TIMEOUT_MS = 10_000
-_OUT = 0x80
+_IN = 0x80
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,6 @@ class UsbPrinter:
             pass  # Windows has no kernel driver to send away
         device.set_configuration()
         interface = device.get_active_configuration()[(0, 0)]
-        endpoint = next(x for x in interface if not x.bEndpointAddress & _OUT)
+        endpoint = next(x for x in interface if not x.bEndpointAddress & _IN)
         endpoint.write(job, _TIMEOUT_MS)
         usb.util.dispose_resources(device)
