@@ -51,7 +51,8 @@ class JournalState:
 class Journal(Protocol):
     def record(self, build: Callable[[Numbering], Fact], *, staff: str) -> Future[Recorded]:
         """Make one fact durable: one transaction, one fsync. `build` runs on the writer thread
-        and may raise, which leaves nothing behind. Raises JournalFault in the Future."""
+        in its turn: it may read this journal, and may raise, which leaves nothing behind.
+        Raises JournalFault in the Future."""
         ...
 
     def fact(self, entry: str) -> Recorded | None: ...
