@@ -54,9 +54,13 @@ def _texts_of(path: Path) -> Iterator[Found]:
             text = "".join(_STRING.findall(match[1]))
             yield Found(_unescaped(text), match[2] is not None, where)
     elif path.suffix == ".py":
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and _name(node) in ("tr", "mark"):
-                yield from _call(node, where)
+        yield from texts_of_python(path.read_text("utf-8"), where)
+
+
+def texts_of_python(source: str, where: str) -> Iterator[Found]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _name(node) in ("tr", "mark"):
+            yield from _call(node, where)
 
 
 def _name(node: ast.Call) -> str:

@@ -94,6 +94,12 @@ def test_icons_take_the_colour_they_are_asked_in() -> None:
     assert colours == {"#c23b16"}
 
 
+@pytest.mark.allow_warnings("the missing icon is the point")
+def test_a_missing_icon_is_a_ring_and_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    assert not tinted_icon("never-drawn", "#000000", 24, False).isNull()
+    assert "no icon named never-drawn" in caplog.text
+
+
 def test_sounds_play_and_are_silent_without_a_player(tmp_path: Path) -> None:
     for file in sounds.FILES.values():
         assert (sounds.FOLDER / file).read_bytes()[:4] == b"RIFF"
