@@ -132,7 +132,10 @@ def medusa_basket(row: Row) -> BasketFile:
 
 
 def _medusa_buy_get(rule: Row) -> Promotion:
-    """Medusa picks what is bought and what is got from the line worth most downwards."""
+    """Medusa picks what is bought and what is got from the line worth most downwards.
+
+    Without a maximum it gives one unit.
+    """
     most = rule.get("max_discounted_units")
     return Promotion(
         id="medusa",
@@ -144,7 +147,7 @@ def _medusa_buy_get(rule: Row) -> Promotion:
         get_quantity=int(rule["get"]),
         benefit=Benefit(BenefitKind.PERCENT, Decimal(rule["percent_off"])),
         pick=Pick.LARGEST_LINE,
-        max_units=None if most is None else int(most),
+        max_units=1 if most is None else int(most),
     )
 
 

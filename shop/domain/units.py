@@ -23,13 +23,13 @@ def cheapest_first(states: Iterable[LineState]) -> list[LineState]:
     return sorted(states, key=_unit_price)
 
 
-def buying_order(states: Iterable[LineState], pick: Pick) -> list[LineState]:
+def buying_order(states: Sequence[LineState], pick: Pick) -> list[LineState]:
     if pick is Pick.LARGEST_LINE:
-        return sorted(states, key=lambda state: -state.listed)
+        return sorted(states, key=lambda state: state.listed)[::-1]
     return dearest_first(states)
 
 
-def getting_order(states: Iterable[LineState], pick: Pick) -> list[LineState]:
+def getting_order(states: Sequence[LineState], pick: Pick) -> list[LineState]:
     if pick is Pick.CHEAPEST:
         return cheapest_first(states)
     return buying_order(states, pick)

@@ -153,7 +153,11 @@ def test_rows_of_other_engines(
         ]
     buy = {"buy": 1, "get": 1, "percent_off": 50, "of": "A", "from": "A"}
     assert ask("medusa", {"kind": "buyget", "rule": buy, "items": items})["discounts"] == [
-        {"item": "i", "amount": 3}
+        {"item": "i", "amount": 1.5}
+    ]
+    twins = [{**items[0], "id": name, "unit_price": price} for name, price in (("p", 6), ("q", 6))]
+    assert ask("medusa", {"kind": "buyget", "rule": buy, "items": twins})["discounts"] == [
+        {"item": "q", "amount": 3}
     ]
 
 

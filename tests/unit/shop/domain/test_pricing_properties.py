@@ -22,10 +22,13 @@ from shop.domain.promotions import Promotion, Stacking
 from shop.domain.refunds import refund_share
 from tests.pricing_shop import TAXES, baskets, contexts, here, priced, promotions
 
+quick = settings(max_examples=60)
+thorough = settings(max_examples=150)
 ANY_DEALS = st.lists(promotions(Stacking, exclusive=True), max_size=6, unique_by=lambda p: p.id)
 BEST_DEALS = st.lists(promotions(exclusive=True), max_size=4, unique_by=lambda p: p.id)
 
 
+@quick
 @given(baskets(returns=True), ANY_DEALS, contexts())
 def test_parts_sum_to_the_whole(
     lines: list[LineInput], deals: list[Promotion], context: PricingContext
@@ -52,6 +55,7 @@ def test_parts_sum_to_the_whole(
         assert row.base == sum((t.base for t in parts), zero)
 
 
+@quick
 @given(baskets(), ANY_DEALS, contexts())
 def test_nothing_costs_less_than_nothing(
     lines: list[LineInput], deals: list[Promotion], context: PricingContext
@@ -61,6 +65,7 @@ def test_nothing_costs_less_than_nothing(
         assert all(d.amount > Money.zero("EUR") for d in one.discounts)
 
 
+@quick
 @given(baskets(), ANY_DEALS, contexts(), st.randoms(use_true_random=False))
 def test_the_order_of_scanning_does_not_matter(
     lines: list[LineInput], deals: list[Promotion], context: PricingContext, chance: object
@@ -77,7 +82,7 @@ def test_the_order_of_scanning_does_not_matter(
     )
 
 
-@settings(max_examples=300)
+@thorough
 @given(baskets(manual=False), BEST_DEALS, promotions(exclusive=True))
 def test_one_more_best_deal_never_costs_more(
     lines: list[LineInput], deals: list[Promotion], more: Promotion
@@ -101,6 +106,7 @@ def _untaxed(one: LineInput) -> LineInput:
     )
 
 
+@quick
 @given(baskets(returns=True), ANY_DEALS, contexts())
 def test_pricing_twice_is_the_same_and_survives_json(
     lines: list[LineInput], deals: list[Promotion], context: PricingContext
@@ -110,6 +116,7 @@ def test_pricing_twice_is_the_same_and_survives_json(
     assert msgspec.json.decode(msgspec.json.encode(document), type=PricedDocument) == document
 
 
+@quick
 @given(baskets(), ANY_DEALS, contexts(), st.data())
 def test_memory_changes_nothing_but_the_time(
     lines: list[LineInput], deals: list[Promotion], context: PricingContext, data: st.DataObject
@@ -125,6 +132,7 @@ def _id(one: LineInput) -> str:
     return one.line_id
 
 
+@quick
 @given(baskets(), ANY_DEALS, contexts(), st.data())
 def test_refunds_in_parts_give_back_what_was_paid(
     lines: list[LineInput], deals: list[Promotion], context: PricingContext, data: st.DataObject
