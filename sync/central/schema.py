@@ -5,19 +5,24 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, column, insert, inspect, select, table, text
 
 from sync.central import tables
 from sync.central.database import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _FOLDER = Path(__file__).parent / "migrations"
 _LOCK = 0x656E6463  # "endc": one migration at a time, whoever starts first
 
 
 def config(connection: Connection) -> Config:
+    """Alembic's configuration for one connection."""
+    from alembic.config import Config
+
     made = Config()
     made.set_main_option("script_location", str(_FOLDER))
     made.set_main_option("path_separator", "os")
@@ -30,8 +35,24 @@ def migrate(database: Database, token: Callable[[int], bytes] = secrets.token_by
     with database.write() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        command.upgrade(config(connection), "head")
+        if _version(connection) != newest():
+            # Alembic costs half a second to import: only when there is something to do.
+            from alembic import command
+
+            command.upgrade(config(connection), "head")
         _first_rows(connection, token)
+
+
+def newest() -> str:
+    """The last revision; files are named by it."""
+    return max(path.name[:4] for path in (_FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def _version(connection: Connection) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    versions = table("alembic_version", column("version_num"))
+    return str(connection.execute(select(versions.c.version_num)).scalar() or "")
 
 
 def timeline(connection: Connection) -> str:
