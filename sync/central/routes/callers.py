@@ -17,9 +17,31 @@ Here = NamedDependency[Central]
 FromDevice = NamedDependency[Device]
 
 
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
 def of_device(request: Asked) -> Device:
     """An enrolled terminal in its present epoch."""
-    found = uploader(request)
+    return _enrolled(request)
+
+
+def uploader(request: Asked) -> Device:
+    """Also a revoked terminal, or one from before its re-enrolment: what it sealed is wanted."""
+    return _signed(request)
+
+
+def enrolled(connection: Connection, _: BaseRouteHandler) -> None:
+    """Guard: refuses before anything of the request is read."""
+    _enrolled(connection)
+
+
+def signed(connection: Connection, _: BaseRouteHandler) -> None:
+    """Guard: the same for what `uploader` may do."""
+    _signed(connection)
+
+
+def _enrolled(connection: Connection) -> Device:
+    found = _signed(connection)
     if found.revoked:
         raise Denied("terminal_revoked", 403)
     if not found.current:
@@ -27,9 +49,8 @@ def of_device(request: Asked) -> Device:
     return found
 
 
-def uploader(request: Asked) -> Device:
-    """Also a revoked terminal, or one from before its re-enrolment: what it sealed is wanted."""
-    found = request.scope["state"].get("device")
+def _signed(connection: Connection) -> Device:
+    found = connection.scope["state"].get("device")
     if not isinstance(found, Device):
         raise Denied("auth_missing")
     return found
@@ -44,7 +65,7 @@ def central_of(request: Asked) -> Central:
 def for_roles(*roles: str) -> Any:
     """Guard: `Authorization: Bearer KEY` with one of these roles."""
 
-    def guard(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    def guard(connection: Connection, _: BaseRouteHandler) -> None:
         scheme, _space, key = connection.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not key:
             raise Denied("api_key_missing")

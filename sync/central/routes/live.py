@@ -5,11 +5,11 @@ Central room.
 
 from __future__ import annotations
 
-from litestar import get, post
+from litestar import Router, get, post
 from litestar.params import FromQuery, JSONBody
 
 from sync.central import orders, returns, stock
-from sync.central.routes.callers import FromDevice, Here
+from sync.central.routes.callers import FromDevice, Here, enrolled
 from sync.central.stores import nearest
 from sync.protocol import paths
 from sync.protocol.messages import (
@@ -52,4 +52,10 @@ def authorise_return(data: JSONBody[AuthoriseReturn], central: Here, device: Fro
     returns.authorise(central, device, data)
 
 
-ROUTES = [live_stock, place_order, purchase, authorise_return]
+ROUTES = [
+    Router(
+        "/",
+        route_handlers=[live_stock, place_order, purchase, authorise_return],
+        guards=[enrolled],
+    )
+]

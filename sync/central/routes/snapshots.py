@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 
-from litestar import Response, get
+from litestar import Response, Router, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Stream
 
 from sync.central import snapshots
 from sync.central.devices import Denied
-from sync.central.routes.callers import Asked, FromDevice, Here
+from sync.central.routes.callers import Asked, FromDevice, Here, enrolled
 from sync.central.snapshot_keeper import SnapshotKeeper
 from sync.protocol import paths
 from sync.protocol.messages import SnapshotInfo
@@ -68,4 +68,4 @@ def _read(path: Path, start: int, end: int) -> Iterator[bytes]:
             yield chunk
 
 
-ROUTES = [info, download]
+ROUTES = [Router("/", route_handlers=[info, download], guards=[enrolled])]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from litestar import get, post
+from litestar import Router, get, post
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from sync.central import enrolment, terminals
 from sync.central.devices import Doorman
 from sync.central.ledger import post as post_batch
-from sync.central.routes.callers import Asked, FromDevice, Here
+from sync.central.routes.callers import Asked, FromDevice, Here, enrolled, signed
 from sync.protocol import paths
 from sync.protocol.codec import encode
 from sync.protocol.messages import (
@@ -75,4 +75,8 @@ def status(data: JSONBody[TerminalStatus], central: Here, device: FromDevice) ->
     terminals.note_status(central, device, encode(data).decode())
 
 
-ROUTES = [enrol, handshake, journal, own_entries, feed, status]
+ROUTES = [
+    enrol,
+    Router("/", route_handlers=[handshake, journal, own_entries], guards=[signed]),
+    Router("/", route_handlers=[feed, status], guards=[enrolled]),
+]

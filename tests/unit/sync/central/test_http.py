@@ -91,7 +91,7 @@ def test_who_may_not_come_in(caller: Caller, shop: Central) -> None:
     denied = {
         "auth_missing": {},
         "auth_malformed": {HEADER: "v1 nonsense"},
-        "auth_signature": {HEADER: good[HEADER][:-2] + "00"},
+        "auth_signature": {HEADER: good[HEADER][:-2] + "ff"},
         "auth_clock": caller.headers("GET", target, stamp=stamp - 400),
         "auth_unknown": {HEADER: good[HEADER].replace("T0001", "T0404")},
     }
