@@ -51,7 +51,7 @@ def _line(line: PricedLine) -> Iterator[str]:
 
 def _discount(discount: AppliedDiscount) -> str:
     name = discount.name.get("en") or discount.promotion
-    reason = reason_text(discount.reason, discount.params)
+    reason = discount.words.get("en") or reason_text(discount.reason, discount.params)
     return f"{name}: {reason}" if name else reason
 
 

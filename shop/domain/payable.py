@@ -52,7 +52,11 @@ def _by_promotion(outcome: LineOutcome | None, context: PricingContext) -> list[
         promotion = saving.deal.promotion
         reason, params = applied_reason(saving.deal, context)
         amount = Money(saving.amount, context.currency)
-        found.append(AppliedDiscount(promotion.id, promotion.name, amount, reason, params))
+        found.append(
+            AppliedDiscount(
+                promotion.id, promotion.name, amount, reason, params, words=promotion.reason
+            )
+        )
     return found
 
 

@@ -29,6 +29,7 @@ class AppliedDiscount:
     """`amount` is positive: what it took off. `promotion` is "" for a manual discount.
 
     `before_tax` False: taken off what is paid; the tax was computed without it.
+    `words`: the promotion's own reason, a text per language; receipts prefer it to the code.
     """
 
     promotion: str
@@ -38,6 +39,7 @@ class AppliedDiscount:
     params: Params = field(default_factory=dict)
     source: DiscountSource = DiscountSource.PROMOTION
     before_tax: bool = True
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

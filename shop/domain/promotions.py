@@ -5,7 +5,7 @@ How each kind is worked out stands in `deals`; who wins among them in `best_deal
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from decimal import Decimal
@@ -143,6 +143,8 @@ class Promotion:
 
 def sound(promotion: Promotion) -> bool:
     """Whether its figures make a deal at all; the index leaves others out."""
+    if not all(figure.is_finite() and figure >= 0 for figure in _figures(promotion)):
+        return False
     match promotion.kind:
         case PromotionKind.BUY_X_GET_Y:
             return promotion.buy_quantity > 0 and promotion.get_quantity > 0
@@ -151,4 +153,13 @@ def sound(promotion: Promotion) -> bool:
         case PromotionKind.TIERS:
             return bool(promotion.tiers) and all(tier.quantity > 0 for tier in promotion.tiers)
         case _:
-            return promotion.value >= 0
+            return True
+
+
+def _figures(promotion: Promotion) -> Iterator[Decimal]:
+    yield promotion.value
+    yield promotion.benefit.value
+    yield from (tier.benefit.value for tier in promotion.tiers)
+    for figure in (promotion.max_amount, promotion.min_spend, promotion.min_quantity):
+        if figure is not None:
+            yield figure

@@ -250,6 +250,11 @@ def test_the_coupon_shown_is_named() -> None:
     assert document.lines[0].discounts[0].params == {"percent": "10", "coupon": "TEN-3"}
 
 
+def test_a_promotion_gives_its_own_reason() -> None:
+    old = deal("d", PromotionKind.PERCENT, value="10", reason={"en": "last year's model"})
+    assert priced([line("a", "10")], old).lines[0].discounts[0].words == {"en": "last year's model"}
+
+
 def test_thresholds_may_count_other_goods() -> None:
     ten = deal(
         "d", PromotionKind.PERCENT, value="10", goods=TEA, min_spend="30", threshold_goods=Goods()
@@ -446,6 +451,10 @@ def test_goods_are_named_by_every_label() -> None:
         tiers(),
         tiers(Tier(0, off("5"))),
         deal("d", PromotionKind.PERCENT, value="-5"),
+        deal("d", PromotionKind.PERCENT, value="NaN"),
+        deal("d", PromotionKind.PERCENT, value="5", max_amount="-1"),
+        deal("d", PromotionKind.PERCENT, value="5", min_spend="Infinity"),
+        buy(1, 1, benefit=off("NaN")),
     ],
 )
 def test_figures_that_make_no_deal_are_left_out(promotion: Promotion) -> None:
