@@ -67,6 +67,7 @@ class DemoStore:
         self.cable = Cable(("127.0.0.1", self.port))
         self.printer = FakePrinter(folder=folder / "printed")
         self.robots: dict[str, RobotClient] = {}
+        self._faces: list[str] = []
 
     # -- starting and stopping -------------------------------------------------------------
 
@@ -79,17 +80,19 @@ class DemoStore:
         wait_for_port(self.port, self.processes)
         self.cable.start()
 
-    def start_face(self, plan: FacePlan) -> None:
+    def start_face(self, plan: FacePlan, *, enrol: bool = True) -> None:
+        """`enrol` False leaves a new terminal at its enrolment screen."""
         folder = self.face_folder(plan.name)
         folder.mkdir(parents=True, exist_ok=True)
         self._write_settings(folder, plan)
         arguments = [plan.face, "--data", str(folder), "--central", self.cable.url]
         arguments += ["--size", plan.size, "--language", plan.language]
-        if not (folder / IDENTITY).exists():
+        if enrol and not (folder / IDENTITY).exists():
             arguments += ["--enrol", self.enrol_code(plan)]
         if self._offscreen:
             arguments += ["--robot", str(self._socket(plan.name))]
         self.processes.start(plan.name, arguments)
+        self._faces.append(plan.name)
         if self._offscreen:
             self.robots[plan.name] = RobotClient(str(self._socket(plan.name)))
 
@@ -107,8 +110,8 @@ class DemoStore:
         for robot in self.robots.values():
             robot.close()
         self.robots.clear()
-        for plan in FACES:
-            self.processes.stop(plan.name)
+        for name in reversed(self._faces):
+            self.processes.stop(name)
 
     def close(self) -> None:
         for robot in self.robots.values():
