@@ -16,7 +16,7 @@ from shop.domain.offers import Offer, Shortfall
 from shop.domain.priced import Explanation, ExplanationKind, Params
 from shop.domain.pricing_input import PricingContext
 from shop.domain.promotion_index import Deal
-from shop.domain.promotions import Promotion, PromotionKind
+from shop.domain.promotions import Promotion, PromotionKind, Stacking
 
 _OUT_OF_DATE = ("not_yet", "over")
 NOT_DISCOUNTABLE = Explanation(ExplanationKind.NOT, "", "not_discountable")
@@ -91,12 +91,23 @@ def _tell_shortfall(story: Story, offer: Offer, short: Shortfall, context: Prici
 def _tell_outcome(story: Story, offer: Offer, context: PricingContext) -> None:
     need = None if offer.deal.by_line else missing(offer)
     if need is not None:
+        near = need.near and not _rivalled(offer)
         params = {"units": str(need.units)}
-        if need.save:
+        if near and need.save:
             params["save"] = minor_text(need.save, context.currency)
-        story.tell(offer, offer.lines, _explained(offer, need.near, need.code, params))
+        story.tell(offer, offer.lines, _explained(offer, near, need.code, params))
     elif offer.deal.by_line or not _won(offer):
         _tell_losses(story, offer)
+
+
+def _rivalled(offer: Offer) -> bool:
+    """Whether other deals already save on the goods: then more of them may change nothing."""
+    for line in offer.roles[0]:
+        for saving in line.savings:
+            deal = saving.deal
+            if deal is not offer.deal and deal.promotion.stacking is not Stacking.STACK:
+                return True
+    return False
 
 
 def _won(offer: Offer) -> bool:

@@ -366,6 +366,17 @@ def test_nearly() -> None:
     assert told(far) == [("not", "d", "buy_more")]
 
 
+def test_nothing_is_promised_where_another_deal_already_saves() -> None:
+    group = buy(2, 1, goods=Goods(skus=("a",)))
+    half = deal("h", PromotionKind.PERCENT, value="50", goods=Goods(skus=("a",)))
+    one = priced([line("a", "2.50", "2")], group, half).lines[0]
+    assert told(one) == [("applied", "h", "percent"), ("not", "d", "buy_more")]
+    assert one.explanation[1].params == {"units": "1"}
+    top = deal("t", PromotionKind.AMOUNT, value="0.10", stacking=Stacking.STACK)
+    on_top = priced([line("a", "2.50", "2")], group, top).lines[0]
+    assert ("nearly", "d", "buy_more") in told(on_top)
+
+
 def test_nearly_here_and_there() -> None:
     one = buy(2, 2, buy=Goods(skus=("a",)), goods=Goods(skus=("b",)))
     short_of_b = priced([line("a", "1", "2"), line("b", "3", "1")], one)
