@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -18,10 +19,10 @@ ADMINS = ("/v1/admin", "/v1/ledger")
 FILLED = {"name": "x", "terminal": "T0001", "order": "x"}
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Central, str]]:
-    """One central for all routes: refusing changes nothing, so they may share it."""
-    central = open_central(tmp_path_factory.mktemp("routes") / "central")
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Central, str]]:
+    """One central for all routes of a test: refusing changes nothing."""
+    central = open_central(tmp_path / "central")
     open_shop(central)
     with serving(central) as url:
         yield central, url
