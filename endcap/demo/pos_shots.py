@@ -16,7 +16,7 @@ from endcap.demo.day import CASHIER, CASHIER_PIN, PICKER, PICKER_PIN, ZONE, gtin
 from endcap.demo.store import FACES, STORE, DemoStore, FacePlan
 from ui.robot_client import RobotClient
 
-NEW_ORDER = "4444-4444-444X"
+NEW_ORDER = "6P8Q-5Q9A-B99M"
 Step = Callable[[RobotClient, DemoStore], None]
 
 
