@@ -1,0 +1,178 @@
+"""The real agents of two tills and a kiosk against the real central, over a real socket."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from shop.domain.facts import OrderReady, PickStarted
+from shop.domain.order import OrderState, Paid
+from shop.domain.order_code import new_order_code
+from shop.domain.slip_check import VerifiedSlip, check_slip
+from shop.errors import Conflict
+from shop.ports import OrderRequest, ReturnRequest
+from sync.central import enrolment
+from sync.central.core import Central, open_central, utc_now
+from sync.central.summary import chains, stock_of
+from sync.central.verify import verify
+from sync.local.clock import SystemClock
+from sync.terminal import Terminal, enrol, open_terminal
+from tests.central_server import serving
+from tests.central_shop import item, open_shop, sale
+from tests.fakes.terminals import wait_until
+
+
+@pytest.fixture
+def chain(central_url: str, tmp_path: Path) -> Iterator[Central]:
+    """Central with the small chain, by the real clock: agents sign with theirs."""
+    central = open_central(tmp_path / "central", central_url, now=utc_now)
+    open_shop(central)
+    yield central
+    central.close()
+
+
+@pytest.fixture
+def url(chain: Central) -> Iterator[str]:
+    with serving(chain) as address:
+        yield address
+
+
+@contextmanager
+def terminal(chain: Central, url: str, folder: Path, face: str, store: str) -> Iterator[Terminal]:
+    folder.mkdir()
+    enrol(folder, url, enrolment.new_code(chain, store=store, face=face), face)
+    with opened(folder) as made:
+        yield made
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Terminal]:
+    made = open_terminal(folder, clock=SystemClock())
+    made.start()
+    try:
+        wait_until(lambda: in_step(made))
+        yield made
+    finally:
+        made.close()
+
+
+def in_step(made: Terminal) -> bool:
+    link = made.agent.link()
+    return link.online and not link.waiting and made.replica.state().products > 0
+
+
+def sell(made: Terminal, sku: str, quantity: int = 1) -> str:
+    def build(numbering: object) -> object:
+        return sale(str(getattr(numbering, "receipt", "")), item(sku, quantity))
+
+    recorded = made.journal.record(build, staff="anna").result()  # type: ignore[arg-type]
+    return str(getattr(recorded.fact, "receipt", ""))
+
+
+def on_hand(made: Terminal, sku: str, store: str) -> Decimal:
+    figures = made.replica.stock(sku)
+    return figures[store].on_hand if store in figures else Decimal(-1)
+
+
+def test_a_sale_in_one_store_shows_in_the_other(chain: Central, url: str, tmp_path: Path) -> None:
+    with (
+        terminal(chain, url, tmp_path / "one", "till", "S1") as one,
+        terminal(chain, url, tmp_path / "two", "till", "S2") as two,
+    ):
+        for _ in range(3):
+            sell(one, "mug")
+        wait_until(lambda: on_hand(two, "mug", "S1") == 7)
+        wait_until(lambda: not one.agent.link().waiting)
+        figures = {row.sku: row.on_hand for row in stock_of(chain, "S1")}
+    assert figures["mug"] == 7
+    assert {(x.entries, x.held) for x in chains(chain)} == {(1, 0), (4, 0)}
+    assert verify(chain).sound
+
+
+def test_an_order_from_the_kiosk_reaches_the_desk_and_its_slip_verifies(
+    chain: Central, url: str, tmp_path: Path
+) -> None:
+    with (
+        terminal(chain, url, tmp_path / "kiosk", "kiosk", "S2") as kiosk,
+        terminal(chain, url, tmp_path / "desk", "desk", "S1") as desk,
+    ):
+        code = new_order_code()
+        lines = (("tea", Decimal(10)),)
+        wish = OrderRequest(code, "S1", "Eve", "555 55", "en", Paid.AT_TILL, lines)
+        placed = kiosk.central.place_order(wish).result()
+        wait_until(lambda: desk.replica.order(code) is not None)
+        now = SystemClock().now()
+        checked = check_slip(
+            placed.slip, keys=desk.replica.slip_key, verify=lambda *_: True, now=now
+        )
+        assert isinstance(checked, VerifiedSlip)
+        with pytest.raises(Conflict, match="out_of_stock"):
+            again = OrderRequest(new_order_code(), "S1", "Eve", "555 55", "en", Paid.AT_TILL, lines)
+            kiosk.central.place_order(again).result()
+        desk.journal.record(lambda _: PickStarted(code), staff="lena").result()
+        desk.journal.record(lambda _: OrderReady(code, "A1"), staff="lena").result()
+        wait_until(lambda: not desk.agent.link().waiting)
+        order = desk.replica.order(code)
+        assert order is not None
+        assert order.state is OrderState.READY
+
+
+def test_returns_are_agreed_across_stores(chain: Central, url: str, tmp_path: Path) -> None:
+    with (
+        terminal(chain, url, tmp_path / "one", "till", "S1") as one,
+        terminal(chain, url, tmp_path / "two", "till", "S2") as two,
+    ):
+        receipt = sell(one, "pot", 2)
+        wait_until(lambda: not one.agent.link().waiting)
+        found = two.central.purchase(receipt=receipt).result()
+        assert [(x.sku, int(x.quantity)) for x in found.lines] == [("pot", 2)]
+        two.central.authorise_return(
+            ReturnRequest("a" * 32, receipt, "", (("1", Decimal(2)),))
+        ).result()
+        late = ReturnRequest("b" * 32, receipt, "", (("1", Decimal(1)),))
+        with pytest.raises(Conflict, match="return_over_sold"):
+            one.central.authorise_return(late).result()
+
+
+@pytest.mark.allow_warnings("a cloned terminal is told so")
+def test_a_cloned_terminal_keeps_both_branches(chain: Central, url: str, tmp_path: Path) -> None:
+    with terminal(chain, url, tmp_path / "till", "till", "S1") as till:
+        sell(till, "mug")
+        wait_until(lambda: not till.agent.link().waiting)
+    shutil.copytree(tmp_path / "till", tmp_path / "twin")
+    with opened(tmp_path / "till") as till:
+        for _ in range(2):
+            sell(till, "mug")
+        wait_until(lambda: not till.agent.link().waiting)
+    twin = open_terminal(tmp_path / "twin", clock=SystemClock())
+    twin.start()
+    try:
+        for _ in range(3):
+            sell(twin, "tea")
+        wait_until(lambda: len(chains(chain)) == 2 and chains(chain)[1].seq == 5)
+    finally:
+        twin.close()
+    figures = {row.sku: int(row.on_hand) for row in stock_of(chain, "S1")}
+    assert (figures["mug"], figures["tea"]) == (7, 7)
+    assert all(x.forked for x in chains(chain))
+    assert verify(chain).sound
+
+
+def test_the_journal_and_the_ledger_hold_the_same(chain: Central, url: str, tmp_path: Path) -> None:
+    with terminal(chain, url, tmp_path / "till", "till", "S1") as till:
+        for number in range(25):
+            sell(till, ("mug", "tea", "pot")[number % 3])
+        wait_until(lambda: not till.agent.link().waiting)
+        head = till.journal.head()
+    (summary,) = chains(chain)
+    assert (summary.seq, summary.hash, summary.entries) == (head.seq, head.hash, head.seq)
+    journal = sqlite3.connect(tmp_path / "till" / "journal.db")
+    assert journal.execute("SELECT count(*) FROM entry").fetchone() == (summary.entries,)
+    journal.close()
