@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -51,7 +51,7 @@ class HeadFile:
         return newest
 
     def write(self, head: Head) -> None:
-        self._write(self._turn, asdict(head))
+        self._write(self._turn, head)
         self._turn = 1 - self._turn
 
     def write_both(self, head: Head) -> None:
@@ -66,7 +66,7 @@ class HeadFile:
             return VerifiedMark(0, "")
 
     def write_mark(self, mark: VerifiedMark) -> None:
-        self._write(_VERIFIED, asdict(mark))
+        self._write(_VERIFIED, mark)
 
     def sync(self) -> None:
         os.fsync(self._file.fileno())

@@ -38,8 +38,8 @@ from sync.protocol.codec import decode, encode
 
 NAME = "journal.db"
 _IDLE = 0.5
-_CHECK_EVERY = 64
-_CHECK_AT_LATEST = 2000
+_CHECK_EVERY = 32
+_CHECK_AT_LATEST = 256
 _ACKED = "journal.acked"
 
 
@@ -201,6 +201,7 @@ class LocalJournal:
             job.future.set_exception(error)
             return
         job.future.set_result(result)
+        self._writer.digest_written()
         if isinstance(result, Recorded):
             for listener in self._listeners:
                 listener(result)

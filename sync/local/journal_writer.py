@@ -7,6 +7,7 @@ COMMIT with one fsync, then one unsynced sector of the head file.
 from __future__ import annotations
 
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -25,6 +26,8 @@ from sync.local.journal_verify import Row, indexed, verify
 from sync.local.migrate import migrate
 from sync.local.notes import note_sum
 from sync.protocol.entry_body import EntryStamp, read_recorded, write_body
+
+_WAL = 8 * 1024 * 1024
 
 Build = Callable[[Numbering], Fact]
 
@@ -56,11 +59,29 @@ class JournalWriter:
         self.head = verified.head
         self._receipts = verified.receipts
         self._digest = verified.digest
+        self._behind: list[Row] = []
         self.unchecked = 0
         self._extend_mark()
         if self.head != head_file.read():
             head_file.write_both(self.head)
         self.begin_epoch(sealing)
+        self._lay_out_wal()
+
+    def _lay_out_wal(self) -> None:
+        """Give the WAL its blocks now: a commit that only overwrites them syncs data alone.
+
+        Pages of a large transaction spill into the WAL and are rolled back; nobody reads them.
+        """
+        if shutil.disk_usage(self.path.parent).free < 16 * _WAL:
+            return
+        kept = self._connection.execute("PRAGMA cache_size").fetchone()[0]
+        self._connection.execute("PRAGMA cache_size=8")
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.execute("CREATE TABLE scratch(filling BLOB)")
+        self._connection.execute("INSERT INTO scratch VALUES (zeroblob(?))", (_WAL,))
+        self._connection.execute("ROLLBACK")
+        self._connection.execute(f"PRAGMA cache_size={kept}")
+        self.put_note("journal.opened", str(self.head.seq))
 
     def begin_epoch(self, sealing: Sealing) -> None:
         """Entries from now on belong to this life of the terminal."""
@@ -137,10 +158,16 @@ class JournalWriter:
     def _done(self, row: Row, recorded: Recorded) -> None:
         self.head = Head(recorded.epoch, recorded.seq, recorded.hash)
         self._receipts = max(self._receipts, row[7])
-        self._digest.add(row)
+        self._behind.append(row)
         self.unchecked += 1
         with suppress(OSError):  # durable already; a head that lags behind is still a true one
             self._head_file.write(self.head)
+
+    def digest_written(self) -> None:
+        """What can wait until the caller has its answer."""
+        for row in self._behind:
+            self._digest.add(row)
+        self._behind.clear()
 
     def adopt(self, entries: Sequence[SealedEntry]) -> list[Recorded]:
         """Entries of our own that central has and we lost (R4); they must go on our chain."""
@@ -202,6 +229,7 @@ class JournalWriter:
             raise JournalFault("checkpoint_busy")
 
     def _extend_mark(self) -> None:
+        self.digest_written()
         n = number(self.head.epoch, self.head.seq) if self.head.seq else 0
         self._head_file.write_mark(VerifiedMark(n, self._digest.hex()))
         self._head_file.sync()

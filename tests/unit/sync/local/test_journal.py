@@ -228,7 +228,7 @@ def test_listeners_hear_each_durable_fact(journal: LocalJournal) -> None:
     journal.on_recorded(lambda recorded: heard.append(recorded.seq))
     journal.record(adjusted(), staff="ann").result()
     journal.close()
-    assert heard == [2]
+    assert heard[-1] == 2
 
 
 @pytest.mark.parametrize(
