@@ -102,9 +102,9 @@ def _amount_across(deal: Deal, roles: Roles, free: Free) -> list[Claim]:
     if not used:
         return []
     values = [state.value(parts) for state, parts in used]
-    whole = sum(state.value(free[state.at]) for state, _ in used)
-    off = min(minor(promotion.value, used[0][0].coins), whole)
-    shares = spread(off, [*values, whole - sum(values)])
+    left_out = sum([state.value(free[state.at]) for state, _ in used]) - sum(values)
+    off = min(minor(promotion.value, used[0][0].coins), sum(values) + left_out)
+    shares = spread(off, [*values, left_out] if left_out else values)
     return [(state, parts, share) for (state, parts), share in zip(used, shares, strict=False)]
 
 

@@ -63,12 +63,14 @@ def spread(total: int, weights: Sequence[int]) -> tuple[int, ...]:
     Each part is its share cut off towards zero; the units left over go one each to the
     largest remainders, the earlier weight first. Without any weight the parts are equal.
     """
-    if any(weight < 0 for weight in weights):
-        raise ValueError("weights must not be negative")
     if not weights:
         if total:
             raise ValueError("nothing to spread over")
         return ()
+    if min(weights) < 0:
+        raise ValueError("weights must not be negative")
+    if len(weights) == 1:
+        return (total,)
     whole = sum(weights)
     if not whole:
         weights, whole = [1] * len(weights), len(weights)
