@@ -13,29 +13,17 @@ same goods trying all would take too long: the plan then grows by the deal that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shop.domain.benefits import Claim, saving_by_line
 from shop.domain.deals import claims, reachable
 from shop.domain.line_state import LineState
 from shop.domain.offers import Offer
+from shop.domain.plans import Plan, components, every_plan, with_deal
 from shop.domain.promotions import Stacking
 from shop.domain.units import Free
 
 _EXHAUSTIVE = 5
-
-
-@dataclass(slots=True)
-class _Plan:
-    """Group deals in the order in which they take goods, and what that leaves."""
-
-    taken: tuple[tuple[Offer, list[Claim]], ...]
-    free: Free
-    off: dict[int, int]
-    closed: frozenset[int]
-
-    def has(self, offer: Offer) -> bool:
-        return any(taken is offer for taken, _ in self.taken)
 
 
 class Contest:
@@ -85,26 +73,26 @@ class Contest:
         states = {state.at: state for offer in component for state in offer.lines}
         free = {at: state.free for at, state in states.items()}
         closed = frozenset(at for at, state in states.items() if state.closed)
-        start = _Plan((), free, dict.fromkeys(free, 0), closed)
+        start = Plan((), free, dict.fromkeys(free, 0), closed)
         if len(component) > _EXHAUSTIVE:
             plans = self._growing(start, component, states)
         else:
-            plans = _every(start, component)
+            plans = every_plan(start, component)
         return min(plans, key=lambda plan: self._cost(plan, states)).taken
 
     def _growing(
-        self, plan: _Plan, component: list[Offer], states: dict[int, LineState]
-    ) -> Iterator[_Plan]:
+        self, plan: Plan, component: list[Offer], states: dict[int, LineState]
+    ) -> Iterator[Plan]:
         """Each plan is the one before and the deal that makes the goods cheapest with it."""
         while True:
             yield plan
-            longer = [_with(plan, offer) for offer in component if not plan.has(offer)]
+            longer = [with_deal(plan, offer) for offer in component if not plan.has(offer)]
             found = [further for further in longer if further is not None]
             if not found:
                 return
             plan = min(found, key=lambda further: self._cost(further, states))
 
-    def _cost(self, plan: _Plan, states: dict[int, LineState]) -> int:
+    def _cost(self, plan: Plan, states: dict[int, LineState]) -> int:
         """What the lines cost after the plan, their own best deals and those on top."""
         total = 0
         for at, state in states.items():
@@ -183,60 +171,3 @@ def apply_on_top(offer: Offer) -> None:
             state.reopen()
             free[state.at] = state.free
     write(offer, claims(offer.deal, roles, free))
-
-
-def components(groups: list[Offer]) -> list[list[Offer]]:
-    """Groups that share goods, directly or by way of others, stay together, in their order."""
-    member_of: dict[int, list[Offer]] = {}
-    for offer in groups:
-        together: list[Offer] = []
-        for state in offer.lines:
-            others = member_of.get(state.at)
-            if others is None:
-                member_of[state.at] = together
-            elif others is not together:
-                together = _join(others, together, member_of)
-        together.append(offer)
-    return list({id(members): members for members in member_of.values()}.values())
-
-
-def _join(one: list[Offer], other: list[Offer], member_of: dict[int, list[Offer]]) -> list[Offer]:
-    one.extend(other)
-    for at, members in member_of.items():
-        if members is other:
-            member_of[at] = one
-    return one
-
-
-def _every(plan: _Plan, component: list[Offer]) -> Iterator[_Plan]:
-    """The plan itself and every way to go on from it."""
-    yield plan
-    for offer in component:
-        if plan.has(offer) or (plan.taken and _order_is_idle(plan.taken[-1][0], offer)):
-            continue
-        further = _with(plan, offer)
-        if further is not None:
-            yield from _every(further, component)
-
-
-def _order_is_idle(last: Offer, following: Offer) -> bool:
-    """Two deals without common goods need trying in one order only."""
-    if following.deal.number > last.deal.number:
-        return False
-    places = {state.at for state in last.lines}
-    return places.isdisjoint(state.at for state in following.lines)
-
-
-def _with(plan: _Plan, offer: Offer) -> _Plan | None:
-    """The plan and one more deal; None if that finds nothing to take."""
-    found = claims(offer.deal, offer.roles, plan.free)
-    if not found:
-        return None
-    free, off = dict(plan.free), dict(plan.off)
-    for state, parts, saving in found:
-        free[state.at] -= parts
-        off[state.at] += saving
-    closed = plan.closed
-    if offer.deal.promotion.exclusive:
-        closed |= {state.at for state, _, _ in found}
-    return _Plan((*plan.taken, (offer, found)), free, off, closed)
