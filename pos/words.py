@@ -78,3 +78,17 @@ def variance(difference: Money) -> str:
     if difference.minor < 0:
         return tr("{amount} missing", amount=money(-difference))
     return tr("{amount} too much", amount=money(difference))
+
+
+def reason(code: str) -> str:
+    """A reason staff chose, or the bin, receipt or words that an order's history holds."""
+    known = {
+        "not_on_shelf": tr("Not on the shelf"),
+        "damaged": tr("Damaged"),
+        "expired_goods": tr("Past its date"),
+        "other": tr("Another reason"),
+        "shopper_asked": tr("The shopper asked for it"),
+        "not_in_stock": tr("The goods are not here"),
+        "mistake": tr("Placed by mistake"),
+    }
+    return known.get(code, code)

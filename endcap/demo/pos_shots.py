@@ -227,7 +227,7 @@ STATES: dict[str, list[State]] = {
         State("wrong-item", _scan("teddy")),
         State("missing", _click("short_L1")),
         State("short", _click("reason_not_on_shelf")),
-        State("ready-order", _click("order_MVSG-0TSN-7892")),
+        State("ready-order", _click("filter_ready", "order_MVSG-0TSN-7892")),
         State("cancel", _click("cancelOrder")),
         State("done", _all(_keys("Escape"), _click("filter_done"))),
         State("nothing", _all(_click("entry"), _type("nobody of this name"))),

@@ -42,23 +42,12 @@ T.ItemDelegate {
             spacing: Theme.sp4
             Layout.fillWidth: true
 
-            RowLayout {
-                spacing: Theme.sp8
-
-                Label {
-                    text: row.customer
-                    strong: true
-                    wrapMode: Text.NoWrap
-                    Layout.fillWidth: true
-                    Accessible.ignored: true
-                }
-                Pill {
-                    visible: row.fresh
-                    text: qsTr("New here")
-                    tone: "accent"
-                    iconName: "bell"
-                    solid: true
-                }
+            Label {
+                text: row.customer
+                strong: true
+                wrapMode: Text.NoWrap
+                Layout.fillWidth: true
+                Accessible.ignored: true
             }
             Label {
                 text: row.detail
@@ -72,7 +61,16 @@ T.ItemDelegate {
         ColumnLayout {
             spacing: Theme.sp4
 
+            Pill {
+                visible: row.fresh
+                text: qsTr("Just in")
+                tone: "accent"
+                iconName: "bell"
+                solid: true
+                Layout.alignment: Qt.AlignRight
+            }
             OrderState {
+                visible: !row.fresh
                 code: row.stateCode
                 Layout.alignment: Qt.AlignRight
             }

@@ -296,7 +296,7 @@ class DeskOrderViewModel(NoticeViewModel):
                     at=words.clock(event.at, settings),
                     stateCode=event.state.value,
                     who=people.get(event.who, event.who),
-                    note=event.note,
+                    note=words.reason(event.note),
                 )
                 for at, event in enumerate(events)
             ]

@@ -99,7 +99,7 @@ class QueueViewModel(QObject):
     @Property("QVariantList", notify=changed)
     def filters(self) -> list[dict[str, object]]:
         names = {
-            "open": tr("All open"),
+            "open": tr("Open"),
             "placed": tr("New"),
             "picking": tr("Picking"),
             "ready": tr("Ready"),

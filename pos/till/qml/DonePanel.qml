@@ -71,6 +71,7 @@ ColumnLayout {
         Layout.fillHeight: true
     }
     RowLayout {
+        visible: panel.vm.receipt.canReprint
         spacing: Theme.sp8
         Layout.fillWidth: true
 

@@ -15,6 +15,15 @@ FocusScope {
     readonly property int rightWidth: Math.round(width * 0.42)
 
     focus: true
+    // A key that nobody wanted is for the field.
+    Keys.onPressed: event => {
+        if (event.text.length !== 1 || event.text < " " || entry.input.activeFocus)
+            return;
+        entry.input.forceActiveFocus();
+        entry.input.insert(entry.input.length, event.text);
+        page.vm.typed(entry.text);
+        event.accepted = true;
+    }
 
     ColumnLayout {
         anchors.fill: parent

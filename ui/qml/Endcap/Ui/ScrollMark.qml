@@ -8,6 +8,8 @@ T.ScrollIndicator {
     implicitWidth: 6
     implicitHeight: 6
     padding: 0
+    // The attached object places it once; lists here change their width with the window.
+    x: !parent || mirrored ? 0 : parent.width - width
     visible: size < 1
 
     contentItem: Rectangle {
