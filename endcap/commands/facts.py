@@ -7,7 +7,8 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
-from endcap.pricing.fact_rows import FORMATS, Format, Row, read_row
+from endcap.pricing.fact_rows import FORMATS, Format
+from endcap.pricing.rows import Row, read_row
 
 HELP = "check prices against tables of other engines' figures"
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 
 from endcap.pricing.basket_file import price_basket, read_basket
-from endcap.pricing.fact_rows import FORMATS, read_row
+from endcap.pricing.fact_rows import FORMATS
 from endcap.pricing.receipt_text import receipt_text
+from endcap.pricing.rows import read_row
 from shop.errors import EndcapError
 
 HELP = "price baskets from JSON files, with every discount and tax explained"

@@ -13,7 +13,8 @@ import pytest
 
 from endcap.cli import main
 from endcap.pricing.basket_file import BasketFile, PricedFile, price_basket
-from endcap.pricing.fact_rows import FORMATS, read_row
+from endcap.pricing.fact_rows import FORMATS
+from endcap.pricing.rows import read_row
 from tests.data import ROOT, data_dir
 
 BASKET: dict[str, Any] = {

@@ -123,8 +123,9 @@ def test_spread_never_gives_more_than_the_weight(weights: list[int], data: st.Da
     assert all(part <= weight for part, weight in zip(spread(total, weights), weights, strict=True))
 
 
-def test_spread_refuses() -> None:
+def test_spread_at_its_edges() -> None:
     assert spread(0, []) == ()
+    assert spread(3, [0, 0]) == (2, 1)
     with pytest.raises(ValueError, match="nothing"):
         spread(1, [])
     with pytest.raises(ValueError, match="negative"):
