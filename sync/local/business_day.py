@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+_QUARTER = 15 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +19,12 @@ class BusinessDay:
 
     def __call__(self, at: datetime) -> str:
         """ISO date; counted on the wall clock, so 23 and 25 hour days need no care."""
-        wall = at.astimezone(ZoneInfo(self.timezone)).replace(tzinfo=None)
-        return (wall - timedelta(hours=self.cutoff_hour)).date().isoformat()
+        return _day(self.timezone, self.cutoff_hour, int(at.timestamp()) // _QUARTER)
+
+
+@lru_cache(maxsize=8)
+def _day(timezone: str, cutoff_hour: int, quarter: int) -> str:
+    """Clocks change, and days begin, on quarters of an hour: one answer serves all of one."""
+    at = datetime.fromtimestamp(quarter * _QUARTER, UTC)
+    wall = at.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+    return (wall - timedelta(hours=cutoff_hour)).date().isoformat()
