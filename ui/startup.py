@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -137,10 +138,16 @@ def prepare_process() -> None:
     """Everything that must be decided before the first Qt window exists."""
     os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
     if os.environ.setdefault("QT_QUICK_BACKEND", "software") == "software":
-        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+        _draw_in_software()
     qInstallMessageHandler(_log_qt)
     sys.excepthook = _log_exception
     threading.excepthook = _log_thread_exception
+
+
+@cache
+def _draw_in_software() -> None:
+    """Once: Qt warns when it is told again after the first window."""
+    QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
 
 
 def make_engine() -> QQmlApplicationEngine:
