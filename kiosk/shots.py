@@ -26,7 +26,7 @@ from shop.actions.place_order import OrderDone
 from shop.devices.camera import CameraSource
 from shop.domain.order import OrderState
 from shop.domain.readings import ScannedCode
-from shop.errors import Conflict, EndcapError
+from shop.errors import Conflict, EndcapError, LinkDown
 from shop.ports import LinkState
 from shop.settings import Settings
 from ui.grab import wait
@@ -52,6 +52,9 @@ class Studio:
 
     def reset(self) -> None:
         """Back to the attract screen, online, at noon."""
+        if self.desk.answer is not None and not self.desk.answer.done():
+            self.desk.answer.set_exception(LinkDown("sample"))
+            wait(SETTLE_S)
         self.desk.answer = None
         self.clock.passed = 0.0
         self.kiosk.vm.link.show(LinkState(True, NOON, 0, None))
@@ -266,7 +269,6 @@ def _sending(studio: Studio) -> None:
     _confirm(studio)
     studio.kiosk.vm.order.next()
     wait(SETTLE_S)
-    # Left unanswered for the picture; the next reset forgets it.
 
 
 def _refused(studio: Studio) -> None:

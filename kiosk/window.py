@@ -71,6 +71,7 @@ class KioskWindow:
     def stop(self) -> None:
         self.ui.app.removeEventFilter(self.wedge)
         self.vm.scan.stop()
+        self.vm.visit.stop()
         self.session.close()
         self.bridge.close()
 

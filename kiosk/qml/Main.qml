@@ -23,6 +23,7 @@ AppWindow {
     Loader {
         anchors.fill: parent
         active: window.vm.screen === "attract"
+        focus: active
         sourceComponent: AttractPage {
             vm: window.vm
         }
@@ -30,6 +31,7 @@ AppWindow {
     Loader {
         anchors.fill: parent
         active: window.vm.screen === "enrol"
+        focus: active
         sourceComponent: EnrolPage {
             vm: window.vm.enrol
         }

@@ -234,8 +234,9 @@ class KioskViewModel(QObject):
 
     @Slot()
     def startOver(self) -> None:
-        """Done, or somebody else's turn: forget everything now."""
-        self._parts.visit.end()
+        """Done, or somebody else's turn: forget everything now; never while an order is sent."""
+        if not self._parts.order.sending:
+            self._parts.visit.end()
 
     # --- what the scanner and the shop do -------------------------------------------
     def scan_code(self, code: ScannedCode) -> None:
@@ -308,8 +309,8 @@ class KioskViewModel(QObject):
     def _wipe(self) -> None:
         """Nothing of the shopper stays: screens, texts, choices, look and language."""
         self._unknown = Seen("")
-        self._go([Step("attract")])
         self._parts.wipe()
+        self._go([Step("attract")])
         host = self._host
         host.textScale, host.highContrast, host.lowReach = 1.0, False, False
         if i18n.current() != self._language:

@@ -275,14 +275,23 @@ class OrderViewModel(QObject):
             language=current(),
             order=self._code,
         )
-        self._session.hop(self._session.services.place(wish), self._done, self._failed)
+        try:
+            placing = self._session.services.place(wish)
+        except EndcapError as error:
+            self._failed(error, wish.order)
+            return
+        self._session.hop(placing, self._done, lambda error: self._failed(error, wish.order))
 
     def _done(self, answer: OrderDone) -> None:
+        if answer.order.order != self._code:
+            return  # the visit it belongs to is over: nobody else may see it
         self._settle()
         self._slip.show(answer)
         self.placed.emit()
 
-    def _failed(self, error: EndcapError) -> None:
+    def _failed(self, error: EndcapError, code: str) -> None:
+        if code != self._code:
+            return
         self._settle()
         taken = isinstance(error, Conflict | Refusal)
         if taken:

@@ -74,6 +74,10 @@ class VisitViewModel(QObject):
         self._held = held
         self.touch()
 
+    def stop(self) -> None:
+        """The window closes: no more ticks."""
+        self._timer.stop()
+
     @Slot()
     def end(self) -> None:
         """Forget now."""

@@ -16,6 +16,7 @@ ListView {
     leftMargin: Theme.edge
     rightMargin: Theme.edge
     clip: true
+    cacheBuffer: 0
     onContentXChanged: if (contentX + width * 2 > contentWidth) vm.search.fetchMore()
 
     delegate: T.Button {

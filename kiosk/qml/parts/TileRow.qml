@@ -15,7 +15,8 @@ ListView {
     spacing: Theme.sp16
     leftMargin: Theme.edge
     rightMargin: Theme.edge
-    cacheBuffer: 600
+    // Nothing is made ahead: a row that is gone while its tiles are in the making would warn.
+    cacheBuffer: 0
     boundsBehavior: Flickable.DragAndOvershootBounds
     Accessible.role: Accessible.List
 

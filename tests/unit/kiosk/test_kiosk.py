@@ -1,0 +1,119 @@
+"""Where one is and how one gets back; what a scan leads to; what a wipe leaves."""
+
+from __future__ import annotations
+
+from kiosk.sample_shop import NOON, sample_order
+from shop.domain.readings import ScannedCode
+from shop.ports import LinkState
+from tests.unit.kiosk.conftest import Kiosk
+from ui import i18n
+from ui.startup import UiApp
+
+HONEY = "9520726000548"
+
+
+def test_a_touch_starts_a_visit(kiosk: Kiosk) -> None:
+    assert kiosk.vm.screen == "attract"
+    kiosk.vm.start()
+    assert kiosk.vm.screen == "home"
+    assert kiosk.parts.visit.active
+
+
+def test_a_scan_starts_a_visit_on_the_product(kiosk: Kiosk) -> None:
+    kiosk.vm.scan_code(ScannedCode(HONEY))
+    assert kiosk.vm.trail == ["home", "product"]
+    assert kiosk.parts.product.name == "Heather honey 340 g"
+    kiosk.vm.goBack()
+    assert kiosk.vm.screen == "home"
+
+
+def test_back_goes_from_product_to_product(kiosk: Kiosk) -> None:
+    kiosk.vm.openProduct("tee")
+    kiosk.vm.openProduct("jeans")
+    kiosk.vm.goBack()
+    assert kiosk.parts.product.product == "tee"
+
+
+def test_back_within_an_order_is_a_step(kiosk: Kiosk) -> None:
+    kiosk.vm.openProduct("tee")
+    kiosk.vm.openOrder()
+    kiosk.parts.order.next()
+    kiosk.vm.goBack()
+    assert (kiosk.vm.screen, kiosk.parts.order.step) == ("order", 0)
+    kiosk.vm.goBack()
+    assert kiosk.vm.screen == "product"
+
+
+def test_an_unknown_code_is_no_dead_end(kiosk: Kiosk) -> None:
+    kiosk.vm.scan_code(ScannedCode("5012345678900"))
+    assert kiosk.vm.screen == "unknown"
+    assert kiosk.vm.unknownCode == "5012345678900"
+    assert kiosk.vm.unknownTitle == "We do not know this code yet"
+    kiosk.vm.searchInstead()
+    assert kiosk.vm.trail == ["home", "results"]
+
+
+def test_two_unknown_codes_do_not_pile_up(kiosk: Kiosk) -> None:
+    kiosk.vm.scan_code(ScannedCode("5012345678900"))
+    kiosk.vm.scan_code(ScannedCode("40170725"))
+    assert kiosk.vm.trail == ["home", "unknown"]
+
+
+def test_hostile_codes_are_shown_harmlessly(kiosk: Kiosk) -> None:
+    kiosk.vm.scan_code(ScannedCode("<b>x</b>\x00\x1b[2J" + "A" * 500))
+    assert kiosk.vm.screen == "unknown"
+    assert len(kiosk.vm.unknownCode) <= 40
+    assert kiosk.vm.unknownCode.isprintable()
+
+
+def test_a_forged_slip_is_said_to_be_no_good(kiosk: Kiosk) -> None:
+    kiosk.vm.scan_code(ScannedCode("OR1" + "A" * 120))
+    assert kiosk.vm.screen == "unknown"
+    assert kiosk.vm.unknownTitle == "This code cannot be used"
+    assert kiosk.vm.unknownCode == ""
+
+
+def test_an_order_shows_its_state_and_no_name(kiosk: Kiosk) -> None:
+    kiosk.vm.show_order(sample_order())
+    status = kiosk.parts.status
+    assert kiosk.vm.screen == "status"
+    assert status.headline == "We have your order"
+    assert status.total == "€74.30"
+    shown = [status.code, status.headline, status.advice, *(row.name for row in status.lines.rows)]
+    assert not any("Ciara" in text for text in shown)
+
+
+def test_a_wipe_leaves_nothing(kiosk: Kiosk, ui_app: UiApp) -> None:
+    kiosk.vm.openProduct("tee")
+    kiosk.vm.openSearch()
+    kiosk.parts.search.setText("something private")
+    kiosk.vm.openSheet("language")
+    i18n.set_language("ar")
+    ui_app.host.textScale = 2.0
+    kiosk.vm.startOver()
+    kiosk.work()
+    assert (kiosk.vm.screen, kiosk.vm.sheet, kiosk.vm.trail) == ("attract", "", ["attract"])
+    assert kiosk.parts.search.text == ""
+    assert kiosk.parts.search.results.count == 0
+    assert kiosk.parts.product.product == ""
+    assert i18n.current() == "en"
+    assert ui_app.host.textScale == 1.0
+    assert kiosk.central.watched[-1] == ()
+
+
+def test_offline_says_what_still_works(kiosk: Kiosk) -> None:
+    kiosk.vm.link.show(LinkState(False, NOON, 2, NOON))
+    assert kiosk.vm.link.headline == "Offline since 12:00"
+    assert "order for pickup here" in kiosk.vm.link.detail
+    kiosk.vm.link.show(LinkState(True, NOON, 0, None))
+    assert kiosk.vm.link.headline == ""
+
+
+def test_home_shows_departments_in_order(kiosk: Kiosk) -> None:
+    names = [row.name for row in kiosk.parts.home.departments.rows]
+    assert names[0] == "Fresh & Bakery"
+    assert len(names) == 8
+    assert kiosk.parts.home.popular.count > 8
+    promoted = kiosk.parts.home.promoted.rows
+    assert promoted[0].was
+    assert all(tile.level != "none" for tile in promoted)
