@@ -13,6 +13,8 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from shop.errors import EndcapError
 from sync.central.core import Central
@@ -22,6 +24,7 @@ from sync.central.guesses import Guesses
 from sync.central.http import (
     CodecResponse,
     front_door,
+    on_busy,
     on_denied,
     on_fault,
     on_http,
@@ -92,6 +95,8 @@ def build(central: Central) -> Litestar:
             Denied: on_denied,
             EndcapError: on_refused,
             HTTPException: on_http,
+            OperationalError: on_busy,
+            PoolTimeout: on_busy,
             Exception: on_fault,
         },
         response_class=CodecResponse,

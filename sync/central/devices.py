@@ -72,6 +72,15 @@ class Doorman:
         self._use_nonce(claim, now.timestamp())
         return known.device
 
+    def must_look_up(self, header: str) -> bool:
+        """Whether `admit` would ask the database: then it does not belong on the server's loop."""
+        claim = parse_header(header)
+        if claim is None:
+            return False
+        with self._lock:
+            known = self._known.get((claim.terminal, claim.epoch))
+        return known is None or known.until < self._central.now().timestamp()
+
     def forget(self, terminal: str) -> None:
         """After enrolment or revocation: look again."""
         with self._lock:

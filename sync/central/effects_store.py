@@ -37,10 +37,10 @@ def try_fold(effects: Effects, told: Told) -> tuple[str, str]:
     return "", ""
 
 
-def fold_waiting(connection: Connection, effects: Effects) -> list[Raised]:
+def fold_waiting(connection: Connection, effects: Effects) -> None:
     """Entries held because they came before their order: fold them now that it is here."""
     if not effects.placed:
-        return []
+        return
     column, entry = tables.exception.c, tables.ledger.c
     waiting = connection.execute(
         select(entry.entry, entry.store, entry.terminal, entry.staff, entry.body)
@@ -57,7 +57,6 @@ def fold_waiting(connection: Connection, effects: Effects) -> list[Raised]:
         if not try_fold(effects, told)[0]:
             folded.append(row.entry)
     _release(connection, folded)
-    return []
 
 
 def _release(connection: Connection, entries: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ Central room. A handler never sees a request whose signature is wrong.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from typing import Any
@@ -56,7 +57,8 @@ def front_door(doorman: Doorman) -> Any:
             try:
                 body = await _body(receive)
                 if _HEADER in headers:
-                    scope["state"]["device"] = _admit(doorman, scope, headers[_HEADER], body)
+                    device = await _admit(doorman, scope, headers[_HEADER], body)
+                    scope["state"]["device"] = device
                 if headers.get(b"content-encoding", b"").lower() == b"zstd":
                     body = _unpacked(body)
             except Denied as denied:
@@ -73,11 +75,14 @@ def front_door(doorman: Doorman) -> Any:
     return wrap
 
 
-def _admit(doorman: Doorman, scope: Any, header: bytes, body: bytes) -> Device:
+async def _admit(doorman: Doorman, scope: Any, raw: bytes, body: bytes) -> Device:
+    header = raw.decode("latin-1")
     target = scope["raw_path"].split(b"?")[0].decode("latin-1")
     if scope["query_string"]:
         target += "?" + scope["query_string"].decode("latin-1")
-    return doorman.admit(header.decode("latin-1"), scope["method"], target, body)
+    if doorman.must_look_up(header):
+        return await asyncio.to_thread(doorman.admit, header, scope["method"], target, body)
+    return doorman.admit(header, scope["method"], target, body)
 
 
 async def _body(receive: Receive) -> bytes:
@@ -158,6 +163,14 @@ def on_http(_request: Request[Any, Any, Any], error: Exception) -> Response[byte
     codes = {400: "request_malformed", 404: "not_found", 405: "method_not_allowed"}
     code = codes.get(error.status_code, "refused")
     return _answer(problem(error.status_code, code, detail=error.detail))
+
+
+def on_busy(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The database is away or has too much to do: come again, nothing was done."""
+    _LOG.info("database busy: %s", type(error).__name__)
+    answer = _answer(problem(503, "central_busy"))
+    answer.headers["retry-after"] = "2"
+    return answer
 
 
 def on_fault(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -128,7 +128,7 @@ def _fold(
         if entry.trouble:
             raised.append(_held(entry, chain, waits_for))
         kept.append(entry)
-    raised += effects_store.fold_waiting(connection, effects)
+    effects_store.fold_waiting(connection, effects)
     return kept, effects, raised
 
 

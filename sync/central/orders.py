@@ -42,9 +42,9 @@ def place(central: Central, request: PlaceOrder) -> PlaceOrderAnswer:
         order = _made(central, connection, request, now)
         _hold(connection, order, now)
         effects = Effects(orders={order.order: order}, touched={order.order}, placed={order.order})
-        raised = effects_store.fold_waiting(connection, effects)
-        news, more = effects_store.write(connection, effects, now, request_hash=fingerprint)
-        exceptions.record(connection, [*raised, *more], now)
+        effects_store.fold_waiting(connection, effects)
+        news, raised = effects_store.write(connection, effects, now, request_hash=fingerprint)
+        exceptions.record(connection, raised, now)
         held = {line.sku for line in order.lines}
         changed = stock.figures(connection, sorted(held), [order.store])
         feed.append(connection, [*news, *stock.told(changed)], now)

@@ -60,10 +60,16 @@ def place(batch: Sequence[Received], stored: Sequence[Stored], tips: Mapping[int
         return Placed(branch=last.branch if last else MAIN, known_to=last)
     parent = _parent(fresh[0], last, known, tips)
     if parent is None:
-        # Look for the common ancestor by halves; entries we have are skipped anyway.
-        return Placed(gap_after=min(tips[MAIN].seq if MAIN in tips else 0, (fresh[0].seq - 1) // 2))
+        return Placed(gap_after=_gap_after(fresh[0].seq, tips))
     branch, is_new = _branch(parent, fresh[0], tips)
     return Placed(branch=branch, fresh=tuple(fresh), new_branch=is_new)
+
+
+def _gap_after(first: int, tips: Mapping[int, Tip]) -> int:
+    """After our head when entries are missing; when it is not an ancestor of theirs, half way
+    down: so the common one is found, and what we have already is skipped."""
+    head = tips[MAIN].seq if MAIN in tips else 0
+    return head if first - 1 > head else (first - 1) // 2
 
 
 def _contiguous(batch: Sequence[Received]) -> list[Received]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 from backports import zstd
+from sqlalchemy.exc import OperationalError
 
 from shop.domain.order import Order, OrderState
 from shop.domain.order_code import new_order_code
@@ -284,3 +285,17 @@ def test_the_api_describes_itself(url: str) -> None:
     assert "/v1/orders" in page.text
     assert code_of(httpx.get(f"{url}/nothing")) == (404, "not_found")
     assert code_of(httpx.post(url + paths.ENROL, content=b"{")) == (400, "request_malformed")
+
+
+def test_a_database_that_is_away_says_come_again(
+    caller: Caller, shop: Central, till: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller.get(paths.HANDSHAKE)
+    monkeypatch.setattr("sync.central.ledger.take", _away)
+    answer = caller.post(paths.JOURNAL, till.batch())
+    assert code_of(answer) == (503, "central_busy")
+    assert answer.headers["retry-after"] == "2"
+
+
+def _away(*_: object) -> None:
+    raise OperationalError("SELECT", {}, Exception("gone"))

@@ -113,8 +113,8 @@ def test_an_order_from_the_kiosk_reaches_the_desk_and_its_slip_verifies(
             placed.slip, keys=desk.replica.slip_key, verify=lambda *_: True, now=now
         )
         assert isinstance(checked, VerifiedSlip)
+        again = replace(wish, order=new_order_code())
         with pytest.raises(Conflict, match="out_of_stock"):
-            again = OrderRequest(new_order_code(), "S1", "Eve", "555 55", "en", Paid.AT_TILL, lines)
             kiosk.central.place_order(again).result()
         desk.journal.record(lambda _: PickStarted(code), staff="lena").result()
         desk.journal.record(lambda _: OrderReady(code, "A1"), staff="lena").result()
