@@ -34,6 +34,7 @@ _SELF_PROVING = frozenset({"QR", "DataMatrix", "Aztec", "PDF417", "MicroQRCode"}
 _SHORT = frozenset({"UPC-E", "EAN-8"})
 _VOTES = 2
 _SHORT_VOTES = 3
+_UNCHECKED = frozenset({"ITF", "Codabar", "Code39"})
 _WEAK = _SHORT | {"ITF", "Codabar", "Code39", "Code93", "DataBar-Limited"}
 _RETAIL = frozenset({"EAN-13", "UPC-A", "EAN-8", "UPC-E"})
 _CONFIDENCE = {Trust.AS_SEEN: 0.995, Trust.CLEANED: 0.98, Trust.GUESSED: 0.95}
@@ -74,12 +75,16 @@ class Evidence:
         if item.gtin is not None and self._known is not None and self._known(item.gtin):
             return True
         if step.trust is Trust.AS_SEEN and item.symbology not in _SHORT:
-            return True
+            # zbar alone takes half of an interleaved code for a whole one.
+            return item.symbology not in _UNCHECKED or self._seen_by(item, "zxing")
         lead = len(votes) - self._rival_votes(item)
         if item.symbology in _SHORT:
             both_libraries = len({reader for _, reader in votes}) > 1
             return lead >= (1 if both_libraries else _SHORT_VOTES)
         return lead >= _VOTES
+
+    def _seen_by(self, item: Found, reader: str) -> bool:
+        return any(name == reader for _, name in self._seen[item.key])
 
     def _rival_votes(self, item: Found) -> int:
         """The most votes for another number. QR and other texts beside a product are no rivals."""

@@ -175,6 +175,14 @@ def test_a_short_code_needs_both_libraries_or_three_passes() -> None:
     assert weigh(evidence, "zbar", Trust.AS_SEEN, other) == "55123457"
 
 
+def test_zbar_alone_is_not_believed_about_codes_without_a_check() -> None:
+    evidence = Evidence()
+    half = Found("ITF", "081760", None, "]I0", "081760", "zbar")
+    whole = Found("ITF", "0817605453", None, "]I0", "0817605453", "zxing")
+    assert weigh(evidence, "zbar", Trust.AS_SEEN, half) is None
+    assert weigh(evidence, "full", Trust.AS_SEEN, whole) == "0817605453"
+
+
 def test_a_reading_without_its_check_digit_never_counts() -> None:
     evidence = Evidence(lambda _number: True)
     bad = Found("EAN-13", "4006381333932", None, "]E0", "4006381333932", "zbar")
