@@ -62,7 +62,7 @@ def _run(step: "Pass", evidence: Evidence, explain: Explain | None) -> Decoded |
 
 
 def load_picture(path: str | Path) -> "Picture":
-    """A file as grey pixels, scaled down when it is larger than any code needs."""
+    """A file as grey pixels. OSError when it cannot be read or is no picture."""
     import cv2
     import numpy as np
 
