@@ -72,11 +72,16 @@ def told(figures: Iterable[StockFigure]) -> list[News]:
 
 
 def oversold(figures: Iterable[StockFigure]) -> list[Raised]:
-    """Goods left that the ledger never had: somebody must count."""
+    """More left, or is promised to orders, than the ledger has: somebody must count or call."""
     return [
-        Raised("oversell", f"{x.store}/{x.sku}", x.store, {"on_hand": str(x.on_hand)})
+        Raised(
+            "oversell",
+            f"{x.store}/{x.sku}",
+            x.store,
+            {"on_hand": str(x.on_hand), "held": str(x.held)},
+        )
         for x in figures
-        if x.on_hand < 0
+        if x.on_hand < 0 or x.on_hand < x.held
     ]
 
 
