@@ -12,7 +12,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
-from shop.domain.catalogue import Department, Product, Review, StockFigure, Store
+from shop.domain.catalogue import (
+    Department,
+    Place,
+    Product,
+    RatingSummary,
+    Review,
+    Sku,
+    StockFigure,
+    Store,
+)
 from shop.domain.money import Money
 from shop.domain.order import Order, OrderLine, OrderState, Paid
 from shop.domain.promotions import Promotion
@@ -29,6 +38,10 @@ DEMO = ASSETS / "demo"
 HERE = "dub-quay"
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 CURRENCY = "EUR"
+LONG_NAME = (
+    "Hand-finished solid walnut extending dining table with ten upholstered chairs, "
+    "two carvers and a matching sideboard, delivered and assembled, 240–320 cm"
+)
 T = TypeVar("T")
 
 
@@ -41,7 +54,21 @@ def sample_replica(folder: Path) -> LocalReplica:
 
 def products() -> list[Product]:
     rows = [row for path in sorted(DEMO.glob("catalogue/*.json")) for row in _json(path)]
-    return [_typed(_product(row), Product) for row in rows]
+    return [*(_typed(_product(row), Product) for row in rows), *odd_products()]
+
+
+def odd_products() -> list[Product]:
+    """What a screen must bear: the longest name and price, 9,999 reviews; and next to nothing."""
+    extreme = Product(
+        product="extreme",
+        titles=dict.fromkeys(("en", "tr", "hu", "ru", "de", "ar"), LONG_NAME),
+        skus=(Sku("X-1", Money(123456789, CURRENCY), place=Place("12", "F")),),
+        brand="Hollow Oak & Daughters of Lower Rathmines",
+        department="home",
+        rating=RatingSummary((999, 1000, 2000, 3000, 3000)),
+    )
+    bare = Product("bare", {"en": "Peg"}, (Sku("X-2", Money(5, CURRENCY)),), department="home")
+    return [extreme, bare]
 
 
 def _changes() -> Iterator[Change]:

@@ -29,6 +29,7 @@ from shop.domain.readings import ScannedCode
 from shop.errors import Conflict, EndcapError, LinkDown
 from shop.ports import LinkState
 from shop.settings import Settings
+from ui import i18n
 from ui.grab import wait
 from ui.startup import UiApp
 
@@ -58,7 +59,16 @@ class Studio:
         self.desk.answer = None
         self.clock.passed = 0.0
         self.kiosk.vm.link.show(LinkState(True, NOON, 0, None))
+        self._start_over()
+
+    def _start_over(self) -> None:
+        """As a shopper's end of visit, but the look the picture is for stays."""
+        host, language = self.kiosk.ui.host, i18n.current()
+        look = (host.textScale, host.highContrast, host.lowReach)
         self.kiosk.vm.startOver()
+        host.textScale, host.highContrast, host.lowReach = look
+        if i18n.current() != language:
+            i18n.set_language(language)
 
 
 Bring = Callable[[Studio], None]
@@ -91,6 +101,8 @@ def states() -> list[tuple[str, Bring]]:
         ("product-variants", lambda studio: _product(studio, "tee")),
         ("product-offer", lambda studio: _product(studio, "coffee-beans")),
         ("product-out", _product_out),
+        ("product-extreme", lambda studio: _product(studio, "extreme")),
+        ("product-bare", lambda studio: _product(studio, "bare")),
         ("reviews", _reviews),
         ("details", _details),
         ("why", lambda studio: _sheet(studio, "coffee-beans", "why")),

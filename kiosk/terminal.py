@@ -5,20 +5,59 @@ Everything in here waits for disks and imports what is heavy: call it on the wor
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from kiosk.services import Services
+from shop.actions.futures import failed
 from shop.actions.place_order import PlaceOrder
 from shop.actions.price_basket import PriceBasket
 from shop.actions.read_slip import ReadSlip
 from shop.actions.scan_item import ScanItem
-from shop.ports import Clock
+from shop.domain.catalogue import StockFigure
+from shop.errors import LinkDown
+from shop.ports import (
+    Central,
+    Clock,
+    LinkState,
+    OrderRequest,
+    PlacedOrder,
+    Purchase,
+    ReturnRequest,
+)
 from sync.local.keys import verify
 from sync.terminal import Terminal, enrol, open_terminal, read_identity
 from ui.bridge import Bridge
 from ui.face import FaceOptions
 
 FACE = "kiosk"
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """Central for a shopper who stands and waits: with the link known to be down, the answer
+    is LinkDown at once, not after the deadline of a live request."""
+
+    central: Central
+    link: Callable[[], LinkState]
+
+    def place_order(self, request: OrderRequest) -> Future[PlacedOrder]:
+        if not self.link().online:
+            return failed(LinkDown("offline"))
+        return self.central.place_order(request)
+
+    def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
+        return self.central.purchase(receipt=receipt, order=order)
+
+    def authorise_return(self, request: ReturnRequest) -> Future[None]:
+        return self.central.authorise_return(request)
+
+    def stock(self, skus: Sequence[str]) -> Future[Sequence[StockFigure]]:
+        return self.central.stock(skus)
+
+    def watch(self, skus: Sequence[str]) -> None:
+        self.central.watch(skus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +98,12 @@ def open_kiosk(options: FaceOptions, clock: Clock, bridge: Bridge) -> Opened:
         scan=ScanItem(replica, ReadSlip(replica, verify, clock)),
         link=terminal.agent.link,
         place=PlaceOrder(
-            terminal.journal, replica, terminal.central, terminal.signer, clock, price
+            terminal.journal,
+            replica,
+            Quick(terminal.central, terminal.agent.link),
+            terminal.signer,
+            clock,
+            price,
         ),
     )
     return Opened(terminal, services)

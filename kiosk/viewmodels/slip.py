@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from kiosk import words
-from kiosk.opening import local_time, opening
+from kiosk.opening import opening
+from kiosk.promise import ready_text
 from kiosk.viewmodels.session import Session
 from shop.actions.place_order import OrderDone
 from shop.domain.catalogue import Store
 from shop.domain.order import Paid
 from ui import formats
 from ui.elements import QmlElement, QmlUncreatable
-from ui.i18n import tr
 from ui.properties import Property
 
 QML_IMPORT_NAME = "Endcap.Kiosk"
@@ -68,7 +68,8 @@ class SlipViewModel(QObject):
         store = self._store()
         if self._placed is None or store is None:
             return ""
-        return ready_text(store, self._placed, self._session)
+        now = self._session.services.clock.now()
+        return ready_text(store, self._placed.order.promise_at, now)
 
     def show(self, placed: OrderDone) -> None:
         self._placed = placed
@@ -87,15 +88,3 @@ class SlipViewModel(QObject):
         wanted = self._placed.order.store
         found = self._session.services.replica.stores()
         return next((one for one in found if one.store == wanted), None)
-
-
-def ready_text(store: Store, placed: OrderDone, session: Session) -> str:
-    # A promise made for the night is kept when the doors open.
-    state = opening(store, placed.order.promise_at)
-    at = local_time(store, placed.order.promise_at)
-    if not state.open and state.at is not None:
-        at = state.at
-    today = local_time(store, session.services.clock.now()).date()
-    if at.date() == today:
-        return tr("Ready today by {time}", time=formats.clock(at))
-    return tr("Ready by {day}, {time}", day=formats.day(at.date()), time=formats.clock(at))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.opening import local_time
+from kiosk.promise import ready_text
 from kiosk.viewmodels.session import Session
 from shop.domain.catalogue import text_in
 from shop.domain.order import Order, OrderState, Paid
@@ -19,6 +19,7 @@ from ui.properties import Property
 
 QML_IMPORT_NAME = "Endcap.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+STEPS = (OrderState.PLACED, OrderState.PICKING, OrderState.READY, OrderState.HANDED_OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,20 @@ class StatusViewModel(QObject):
     def state(self) -> str:
         return self._order.state.value if self._order else ""
 
+    @Property("QStringList", notify=changed)
+    def steps(self) -> list[str]:
+        """The way of an order that goes well; empty when this one did not."""
+        if self._order is None or self._order.state not in STEPS:
+            return []
+        return [tr("Ordered"), tr("Preparing"), tr("Ready"), tr("Picked up")]
+
+    @Property(int, notify=changed)
+    def step(self) -> int:
+        if self._order is None or self._order.state not in STEPS:
+            return 0
+        at = STEPS.index(self._order.state)
+        return at + 1 if self._order.state is OrderState.HANDED_OVER else at
+
     @Property(str, notify=changed)
     def headline(self) -> str:
         return _headline(self._order.state) if self._order else ""
@@ -61,14 +76,14 @@ class StatusViewModel(QObject):
         """What the shopper does next."""
         if self._order is None:
             return ""
-        at = local_time(self._session.services.replica.settings().store, self._order.promise_at)
         if self._order.state is OrderState.READY:
             if self._order.paid is Paid.AT_TILL:
                 return tr("Show this slip at the till or the pickup desk and pay there.")
             return tr("Show this slip at the pickup desk; it is paid.")
         if self._order.open:
-            promise = f"{formats.day(at.date())}, {formats.clock(at)}"
-            return tr("We expect it to be ready by {time}.", time=promise)
+            services = self._session.services
+            store = services.replica.settings().store
+            return ready_text(store, self._order.promise_at, services.clock.now())
         return tr("If this is not what you expect, please ask a member of staff.")
 
     @Property(str, notify=changed)

@@ -37,8 +37,16 @@ Item {
                     Layout.fillWidth: true
 
                     OrderState {
+                        visible: page.status.steps.length === 0
                         code: page.status.state
                         fontSize: Theme.fontBody
+                    }
+                    StepLine {
+                        visible: page.status.steps.length > 0
+                        steps: page.status.steps
+                        current: page.status.step
+                        Layout.fillWidth: true
+                        Layout.bottomMargin: Theme.sp24
                     }
                     Heading {
                         text: page.status.headline
