@@ -48,9 +48,7 @@ _BY_CURRENCY: dict[str, CashRounding] = {
     "NZD": CashRounding(10, _DOWN),  # 5c withdrawn 2006; 5 cents usually falls down
     "SEK": CashRounding(100, _UP),  # 50 öre withdrawn 2010
     "SGD": CashRounding(5, _UP),
-    "ZAR": CashRounding(
-        10, RoundingRule.DOWN
-    ),  # 5c withdrawn; rounded for the customer
+    "ZAR": CashRounding(10, RoundingRule.DOWN),  # 5c withdrawn; rounded for the customer
 }
 
 # The euro keeps its cents; these countries round cash to five by law or agreement.

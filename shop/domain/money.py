@@ -103,14 +103,10 @@ class Money:
 
     def _same(self, other: Money) -> int:
         if other.currency != self.currency:
-            raise CurrencyMismatch(
-                "currency_mismatch", one=self.currency, other=other.currency
-            )
+            raise CurrencyMismatch("currency_mismatch", one=self.currency, other=other.currency)
         return other.minor
 
 
-def to_minor(
-    value: Decimal, currency: str, rule: RoundingRule = RoundingRule.HALF_UP
-) -> int:
+def to_minor(value: Decimal, currency: str, rule: RoundingRule = RoundingRule.HALF_UP) -> int:
     """Major units of any fineness as whole minor units by `rule`."""
     return round_to(value.scaleb(currency_digits(currency)), rule)
