@@ -20,6 +20,7 @@ from sync.protocol.entry_body import EntryBody, UnknownKind, read_envelope, read
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _MAX_SEQ = 2**53
 
 
@@ -104,7 +105,7 @@ def _one(
         seq=seq,
         prev="",
         hash=entry.hash[:64],
-        signature=entry.signature[:128],
+        signature=entry.signature if _SIGNATURE.fullmatch(entry.signature) else "",
         body=entry.body.encode(),
     )
     if not _HASH.fullmatch(entry.hash):
