@@ -1,5 +1,9 @@
 """B3: a sale of five lines and two tenders, asked for until it is on disk, against one
-4 KiB write and fsync on the same disk in the same run."""
+4 KiB write and fsync on the same disk in the same run.
+
+Two floors, both shown: a block overwritten (the least a disk can do) and a block appended (what
+a plain log costs: the file system must note its new length).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from endcap.bench.row import Row
@@ -40,29 +45,45 @@ def _measure(folder: Path) -> list[Row]:
     journal = LocalJournal(folder, Sealing("T1", 1, signer, SystemClock()), reserve_bytes=1 << 20)
     journal.record(lambda _: Enrolled("till", "0", signer.public_hex), staff="").result()
     build = _sale()
-    ours, floor = [], []
-    handle = os.open(folder / "floor", os.O_RDWR | os.O_CREAT)
-    os.write(handle, bytes(4096 * SALES))
-    os.fsync(handle)
+    ours: list[float] = []
+    over: list[float] = []
+    appended: list[float] = []
+    ready, log = _ready_file(folder / "ready"), os.open(folder / "log", os.O_WRONLY | os.O_CREAT)
     page = os.urandom(4096)
     try:
         with undisturbed():
             for turn in range(SALES):
-                began = time.perf_counter()
-                os.pwrite(handle, page, turn * 4096)
-                os.fsync(handle)
-                middle = time.perf_counter()
-                journal.record(build, staff="ann").result()
-                ended = time.perf_counter()
-                floor.append((middle - began) * 1e3)
-                ours.append((ended - middle) * 1e3)
+                over.append(_timed(partial(_write, ready, page, turn * 4096)))
+                ours.append(_timed(lambda: journal.record(build, staff="ann").result()))
+                appended.append(_timed(partial(_write, log, page, turn * 4096)))
     finally:
-        os.close(handle)
+        os.close(ready)
+        os.close(log)
         journal.close()
-    return [_row(share, ours, floor) for share in (0.5, 0.99)]
+    floors = ((over, "4 KiB overwritten + fsync"), (appended, "4 KiB appended + fsync"))
+    return [_row(share, ours, floor, note) for floor, note in floors for share in (0.5, 0.99)]
 
 
-def _row(share: float, ours: list[float], floor: list[float]) -> Row:
+def _ready_file(path: Path) -> int:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT)
+    os.write(handle, bytes(4096 * SALES))
+    os.fsync(handle)
+    return handle
+
+
+def _write(handle: int, page: bytes, at: int) -> None:
+    os.pwrite(handle, page, at)
+    os.fsync(handle)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    """Milliseconds."""
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1e3
+
+
+def _row(share: float, ours: list[float], floor: list[float], note: str) -> Row:
     figure, raw = percentile(ours, share), percentile(floor, share)
     ratio = round(figure / raw, 2)
     return Row(
@@ -72,7 +93,7 @@ def _row(share: float, ours: list[float], floor: list[float]) -> Row:
         ratio=ratio,
         budget=BUDGET,
         passed=ratio <= BUDGET,
-        note="floor: 4 KiB overwritten + fsync",
+        note=f"floor: {note}",
     )
 
 
