@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtQuick import QQuickWindow
 
+from pos.events import PrinterChanged
 from pos.session import Session
 from pos.viewmodels.enrol import JoinStoreViewModel
 from shop.errors import EndcapError
+from shop.ports import PrinterState
 from sync.agent.events import ReplicaReplaced
 from ui.bridge import Bridge
 from ui.face import FaceOptions
@@ -107,8 +109,12 @@ class FaceApp(ABC):
     def _attach(self, opened: Opened) -> None:
         self._opened = opened
         self.session.attach(opened.services)
-        opened.terminal.start()
         self._with_store()
+        # Screens first: the line to central and the printer's driver come behind them.
+        self.worker.ask(opened.terminal.start, lambda _: None)
+        self.worker.ask(
+            lambda: opened.open_printer(self.options, self.bridge), lambda _: None, self.no_printer
+        )
 
     def _with_store(self) -> None:
         """A new terminal has nothing to sell until its first snapshot is in place."""
@@ -124,6 +130,10 @@ class FaceApp(ABC):
         else:
             self._ready = True
             self.attach(self._opened)
+
+    def no_printer(self, error: EndcapError) -> None:
+        """Selling goes on; the status line says what is wrong with the printer."""
+        self.bridge.post(PrinterChanged(PrinterState("unknown")))
 
     def _join(self, url: str, code: str) -> None:
         from pos.opening import join

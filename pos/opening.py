@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos.events import PrinterChanged
+from pos.late_printer import LatePrinter
 from pos.session import Services
-from shop.devices.open_printer import PrinterConfig, ReceiptPrinter, open_printer
 from sync.local.clock import clock_from_environment
 from sync.local.pins import pin_matches
 from sync.terminal import Terminal, enrol, open_terminal, read_identity
@@ -22,8 +22,16 @@ class Opened:
     """What must be closed when the face ends, and what its screens work with."""
 
     terminal: Terminal
-    printer: ReceiptPrinter
+    printer: LatePrinter
     services: Services
+
+    def open_printer(self, options: FaceOptions, bridge: Bridge) -> None:
+        """Loads the printer's driver; after the first frame, on the worker."""
+        from shop.devices.open_printer import PrinterConfig, open_printer
+
+        told = options.settings.printer
+        config = PrinterConfig(told.target, told.profile, options.data, told.logo)
+        self.printer.arrive(open_printer(config, lambda state: bridge.post(PrinterChanged(state))))
 
     def close(self) -> None:
         self.printer.close()
@@ -42,9 +50,7 @@ def open_services(options: FaceOptions, bridge: Bridge) -> Opened:
     """Raises JournalFault when selling must not start."""
     clock = clock_from_environment()
     terminal = open_terminal(options.data, options.settings.central.url, clock=clock)
-    settings = options.settings.printer
-    config = PrinterConfig(settings.target, settings.profile, options.data, settings.logo)
-    printer = open_printer(config, lambda state: bridge.post(PrinterChanged(state)))
+    printer = LatePrinter()
     terminal.agent.subscribe(bridge.post)
     services = Services(
         journal=terminal.journal,
@@ -53,7 +59,7 @@ def open_services(options: FaceOptions, bridge: Bridge) -> Opened:
         clock=clock,
         signer=terminal.signer,
         pins=pin_matches,
-        printer=printer.printer,
+        printer=printer,
         terminal=terminal.identity.name or terminal.identity.terminal,
     )
     return Opened(terminal, printer, services)

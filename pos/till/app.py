@@ -48,7 +48,7 @@ class TillApp(FaceApp):
         services = opened.services
         counter = make_counter(services, verify)
         paper = PrintReceipt(services.printer, opened.printer.render)
-        work = DoneWork(self.session, counter, paper, opened.printer.encoder.encode)
+        work = DoneWork(self.session, counter, paper, opened.printer.print_paper)
         sign_in = SignIn(
             services.journal, services.replica, services.pins, services.clock, self.pins
         )

@@ -31,7 +31,7 @@ class DoneWork:
     session: Session
     counter: Counter
     to_paper: PrintReceipt
-    report_bytes: Callable[[Paper], bytes]
+    print_paper: Callable[[Paper, str], None]
 
     def sold(self, done: SaleDone) -> Page:
         self._print(done.receipt, drawer=done.drawer)
@@ -57,7 +57,8 @@ class DoneWork:
         sheet = report_sheet(
             done.report, services.replica.settings(), services.clock.now(), current(), done
         )
-        services.printer.print(self.report_bytes(sheet), name=f"Z{done.fact.number}")
+        name = f"Z{done.fact.number}"
+        self.session.worker.ask(lambda: self.print_paper(sheet, name), lambda _: None)
         waiting = len(done.report.waiting)
         note = tr("%n entries still wait for central; they are listed.", n=waiting)
         return Page(

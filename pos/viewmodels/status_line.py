@@ -79,6 +79,7 @@ class StatusLineViewModel(QObject):
             "paper_out": tr("Printer: paper is out"),
             "offline": tr("Printer does not answer"),
             "cover_open": tr("Printer: cover is open"),
+            "unknown": tr("Printer: wrong settings"),
         }.get(self._printer.code, "")
 
     @Property(str, notify=changed)

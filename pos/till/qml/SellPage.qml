@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Endcap.Ui
-import Endcap.Pos
 import Endcap.Till
 import "../../qml"
 
