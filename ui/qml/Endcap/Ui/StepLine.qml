@@ -51,6 +51,8 @@ RowLayout {
                 }
             }
             Label {
+                // At large type only the present step has room for its word.
+                visible: step.present || Theme.textScale <= 1.4
                 text: step.modelData
                 strong: step.present
                 quiet: !step.present
