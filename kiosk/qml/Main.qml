@@ -52,7 +52,7 @@ AppWindow {
 
     ColumnLayout {
         anchors.fill: parent
-        anchors.topMargin: window.lowered
+        anchors.topMargin: lower.visible ? Theme.sp24 : window.lowered
         visible: !window.quiet
         spacing: 0
 

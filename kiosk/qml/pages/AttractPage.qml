@@ -11,7 +11,7 @@ Item {
     id: page
 
     required property KioskViewModel vm
-    readonly property bool wide: width > height
+    readonly property bool wide: width > height * 1.25
     readonly property int heroSize: Math.round(Math.min(width * (wide ? 0.056 : 0.125), height * 0.13))
 
     Accessible.role: Accessible.Pane

@@ -10,7 +10,7 @@ Item {
     id: page
 
     required property EnrolViewModel vm
-    readonly property bool wide: width > height
+    readonly property bool wide: width > height * 1.25
 
     ColumnLayout {
         anchors.fill: parent

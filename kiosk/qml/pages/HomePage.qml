@@ -11,7 +11,7 @@ Item {
     id: page
 
     required property KioskViewModel vm
-    readonly property bool wide: width > height
+    readonly property bool wide: width > height * 1.25
     readonly property int columns: wide ? 4 : 2
 
     ColumnLayout {

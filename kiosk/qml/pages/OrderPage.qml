@@ -12,17 +12,18 @@ Item {
 
     required property KioskViewModel vm
     readonly property OrderViewModel order: vm.order
-    readonly property bool wide: width > height
+    readonly property bool wide: width > height * 1.25
     readonly property bool typing: order.step === 1 && !order.sending
     // A low screen with its keyboard up has room for the two fields only.
-    readonly property bool cramped: typing && wide && height < 1000
+    readonly property bool cramped: typing && height < (wide ? 1000 : 1100)
+    readonly property bool bare: cramped && (height < 760 || !wide)
 
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
 
         StepLine {
-            visible: !(page.cramped && page.height < 760)
+            visible: !page.bare
             steps: page.order.steps
             current: page.order.step
             Layout.fillWidth: true
@@ -84,7 +85,7 @@ Item {
                     }
                     WhoStep {
                         visible: page.order.step === 1
-                        beside: page.wide
+                        beside: page.wide || page.bare
                         order: page.order
                         Layout.fillWidth: true
                     }
@@ -97,7 +98,7 @@ Item {
             }
         }
         Dock {
-            visible: !(page.cramped && page.height < 760)
+            visible: !page.bare
             Layout.fillWidth: true
 
             SecondaryButton {

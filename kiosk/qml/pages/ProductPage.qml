@@ -12,7 +12,7 @@ Item {
 
     required property KioskViewModel vm
     readonly property ProductViewModel product: vm.product
-    readonly property bool wide: width > height
+    readonly property bool wide: width > height * 1.25
 
     Connections {
         target: page.product
@@ -101,9 +101,12 @@ Item {
 
                 PrimaryButton {
                     objectName: "orderPickup"
-                    text: page.product.stock.hereLevel === "none" && page.product.stock.elsewhere ? qsTr("Order for pickup in another store") : qsTr("Order for pickup")
-                    iconName: "pickup"
-                    enabled: page.product.stock.hereLevel !== "none" || (page.product.stock.elsewhere && page.vm.link.online)
+                    readonly property bool here: page.product.stock.hereLevel !== "none"
+                    readonly property bool elsewhere: page.product.stock.elsewhere
+
+                    text: here ? qsTr("Order for pickup") : elsewhere ? qsTr("Order for pickup in another store") : qsTr("Sold out everywhere for now")
+                    iconName: here || elsewhere ? "pickup" : ""
+                    enabled: here || (elsewhere && page.vm.link.online)
                     implicitHeight: Math.max(96, Theme.control)
                     Layout.fillWidth: true
                     onClicked: page.vm.openOrder()

@@ -12,11 +12,11 @@ Item {
 
     required property KioskViewModel vm
     readonly property SearchViewModel search: vm.search
-    readonly property int columns: Math.max(2, Math.floor((width - 2 * Theme.edge) / (Theme.textScale > 1.4 ? 460 : width > height ? 340 : 400)))
+    readonly property int columns: Math.max(2, Math.floor((width - 2 * Theme.edge) / (Theme.textScale > 1.4 ? 460 : width > height * 1.25 ? 340 : 400)))
     property bool typing: vm.search.title === "" && vm.search.text === ""
 
     // Where the keyboard leaves less than a tile's height, hits stand in one row.
-    readonly property bool strip: typing && width > height && height < 1000
+    readonly property bool strip: typing && width > height * 1.25 && height < 1000
 
     Component.onCompleted: if (typing) field.input.forceActiveFocus()
 

@@ -12,7 +12,7 @@ Item {
 
     required property KioskViewModel vm
     readonly property SlipViewModel slip: vm.slip
-    readonly property bool wide: width > height
+    readonly property bool wide: width > height * 1.25
 
     ColumnLayout {
         anchors.fill: parent
@@ -47,7 +47,7 @@ Item {
                         QrCode {
                             objectName: "pickupQr"
                             text: page.slip.slip
-                            size: page.wide ? Math.max(440, Math.min(640, page.height - 220)) : Math.max(440, Math.min(720, page.width - 240))
+                            size: page.wide ? Math.max(440, Math.min(640, page.height - 220)) : Math.max(440, Math.min(720, page.width - 240, page.height - 700))
                             name: qsTr("Pickup code %1").arg(page.slip.code)
                             Layout.alignment: Qt.AlignHCenter
                         }

@@ -43,6 +43,8 @@ ColumnLayout {
                 departmentIcon: gallery.vm.product.icon
                 name: gallery.vm.product.name
                 ground: Theme.canvas
+                // A flat frame shows the whole product instead of its middle.
+                fill: frame.height > frame.width * 0.7
                 color: Theme.department(gallery.vm.product.department)
 
                 TapHandler {

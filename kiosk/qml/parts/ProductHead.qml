@@ -26,7 +26,8 @@ ColumnLayout {
         objectName: "productName"
         text: head.product.name
         level: 1
-        maximumLineCount: 4
+        font.pixelSize: text.length > 60 ? Theme.fontTitle : Theme.fontHead
+        maximumLineCount: 6
         Layout.fillWidth: true
     }
     T.Button {

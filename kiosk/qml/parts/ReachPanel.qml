@@ -16,6 +16,5 @@ Rectangle {
         fillMode: Image.PreserveAspectCrop
         sourceSize: Qt.size(Math.max(1, width), 0)
         asynchronous: true
-        verticalAlignment: Image.AlignTop
     }
 }
