@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ui.i18n import mark
+from ui.sentence_texts_scan import SCANNED
+from ui.sentence_texts_world import WORLD
 
 UNEXPECTED = (
     mark("Something went wrong on our side."),
@@ -49,8 +51,16 @@ _BASKET: dict[str, tuple[str, str]] = {
         mark("Type a whole number."),
     ),
     "quantity_out_of_range": (
-        mark("{quantity} is too many for one line."),
+        mark("That is too many for one line."),
         mark("Check the number you typed."),
+    ),
+    "label_currency": (
+        mark("The price on this label is in {label}, not in {currency}."),
+        mark("Search by name."),
+    ),
+    "label_price": (
+        mark("The price on this label cannot be right."),
+        mark("Have the article labelled again."),
     ),
     "price_outdated": (
         mark("Prices have changed while you were looking."),
@@ -117,6 +127,8 @@ _PEOPLE: dict[str, tuple[str, str]] = {
     ),
     "reason_missing": (mark("A reason is missing."), mark("Choose why.")),
     "reason_unknown": (mark("This reason is not in use."), mark("Choose another.")),
+    "stars_out_of_range": (mark("Reviews have one to five stars."), mark("Choose again.")),
+    "review_malformed": (mark("This review cannot be taken."), mark("Shorten it and try again.")),
     "code_used": (
         mark("This enrolment code was used already."),
         mark("Ask head office for a new one."),
@@ -136,6 +148,21 @@ _PEOPLE: dict[str, tuple[str, str]] = {
 }
 
 _RETURNS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        ("return_exceeds_sold", "return_over_sold"),
+        (
+            mark("More would come back than was bought."),
+            mark("Scan the receipt again and choose fewer."),
+        ),
+    ),
+    "purchase_unknown": (
+        mark("Central does not know this purchase."),
+        mark("Check the number, or scan the code on the receipt."),
+    ),
+    "authorisation_taken": (
+        mark("This return was already made."),
+        mark("Look at the receipts before you pay out again."),
+    ),
     "receipt_unknown": (
         mark("This receipt is not known here."),
         mark("Scan the code on the receipt."),
@@ -171,6 +198,23 @@ _RETURNS: dict[str, tuple[str, str]] = {
 
 _ORDERS: dict[str, tuple[str, str]] = {
     "order_unknown": (mark("This order is not known here."), mark("Check its number.")),
+    "order_already_handed_over": (
+        mark("This order was handed over already."),
+        mark("Look at its history."),
+    ),
+    "order_cancelled": (mark("This order was cancelled."), mark("Look at its history.")),
+    "order_expired": (
+        mark("This order was not picked up in time."),
+        mark("Order the goods again, or sell them here."),
+    ),
+    "order_code_taken": (
+        mark("This order was already placed."),
+        mark("Look for it in the queue."),
+    ),
+    "order_lines_out_of_range": (
+        mark("This order has too many lines, or none."),
+        mark("Order at most {maximum} different articles."),
+    ),
     "order_ended": (mark("This order has already ended."), mark("Look at its history.")),
     "order_other_store": (
         mark("This order belongs to another store."),
@@ -220,27 +264,4 @@ _ORDERS: dict[str, tuple[str, str]] = {
     "bin_invalid": (mark("There is no bin {bin}."), mark("Scan or type the bin's label.")),
 }
 
-_TERMINAL: dict[str, tuple[str, str]] = {
-    "already_open": (
-        mark("Another program uses this terminal's files."),
-        mark("Close the other window and start again."),
-    ),
-    "disk_full": (
-        mark("The disk is full, so nothing more can be recorded."),
-        mark("Free some space, then start again."),
-    ),
-    "settings_unreadable": (
-        mark("The settings in {file} cannot be read."),
-        mark("Correct the file and start again."),
-    ),
-    "setting_unknown": (
-        mark("There is no setting called {key}."),
-        mark("Correct the settings and start again."),
-    ),
-    "setting_type": (
-        mark("The setting {key} has the wrong kind of value."),
-        mark("It must be: {wanted}"),
-    ),
-}
-
-BY_CODE = {**_BASKET, **_MONEY, **_PEOPLE, **_RETURNS, **_ORDERS, **_TERMINAL}
+BY_CODE = {**_BASKET, **_MONEY, **_PEOPLE, **_RETURNS, **_ORDERS, **SCANNED, **WORLD}

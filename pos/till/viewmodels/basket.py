@@ -231,7 +231,7 @@ class BasketViewModel(NoticeViewModel):
                     tr("Search for the article by name, or ask the desk to add it."),
                 )
             case CodeRefused(refused=refused):
-                self.refused(Refusal(f"code_{refused.code}", detail=refused.detail))
+                self.refused(Refusal(f"code_{refused.code.value}", detail=refused.detail))
             case LineRefused(error=error):
                 self.refused(error)
 
