@@ -37,7 +37,8 @@ Item {
 
                 Card {
                     Layout.fillWidth: !page.wide
-                    Layout.preferredWidth: page.wide ? Math.max(504, Math.min(704, page.height - 156)) : -1
+                    padding: page.wide ? Theme.sp16 : Theme.sp32
+                    Layout.preferredWidth: page.wide ? Math.max(572, Math.min(672, page.height - 188)) : -1
                     Layout.alignment: Qt.AlignTop
 
                     ColumnLayout {
@@ -47,7 +48,8 @@ Item {
                         QrCode {
                             objectName: "pickupQr"
                             text: page.slip.slip
-                            size: page.wide ? Math.max(440, Math.min(640, page.height - 220)) : Math.max(440, Math.min(720, page.width - 240, page.height - 700))
+                            // 540 leaves more than 420 px of code inside its quiet zone.
+                            size: page.wide ? Math.max(540, Math.min(640, page.height - 220)) : Math.max(540, Math.min(720, page.width - 240, page.height - 700))
                             name: qsTr("Pickup code %1").arg(page.slip.code)
                             Layout.alignment: Qt.AlignHCenter
                         }
