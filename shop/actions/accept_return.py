@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shop.actions.allow import allow, approve
 from shop.actions.find_purchase import FoundPurchase, taken_here
@@ -71,7 +71,7 @@ class AcceptReturn:
         ask = _request(found, wishes, authorisation or secrets.token_hex(16))
         return then_wait(
             self._agreed(found, ask),
-            lambda agreed: self._record(act, ask.authorisation if agreed else ""),
+            lambda agreed: self._record(act, ask.authorisation, agreed=agreed),
         )
 
     def _agreed(self, found: FoundPurchase, ask: ReturnRequest) -> Future[bool]:
@@ -81,18 +81,20 @@ class AcceptReturn:
         yes = then(self.central.authorise_return(ask), lambda _: True)
         return or_else(yes, LinkDown, lambda _: ready(False))
 
-    def _record(self, act: _Act, authorisation: str) -> Future[ReturnDone]:
+    def _record(self, act: _Act, ask: str, *, agreed: bool) -> Future[ReturnDone]:
         def build(numbering: Numbering) -> Return:
             self._unchanged(act.found)
-            approved = act.approved
-            if not authorisation:
-                approved = self._within_caps(act, numbering.business_day) or approved
-            return _fact(act, numbering.receipt, authorisation, approved)
+            fact = _fact(act, numbering.receipt)
+            if agreed:
+                return replace(fact, authorisation=ask)
+            approved = self._within_caps(act, numbering.business_day) or fact.approved_by
+            asked = ask if act.found.central_knows else ""
+            return replace(fact, approved_by=approved, asked=asked)
 
         return then(
             self.journal.record(build, staff=act.who.staff),
             lambda recorded: ReturnDone(
-                recorded, self.receipts.receipt(recorded), act.plan.cash, bool(authorisation)
+                recorded, self.receipts.receipt(recorded), act.plan.cash, agreed
             ),
         )
 
@@ -147,7 +149,7 @@ def _request(
     )
 
 
-def _fact(act: _Act, receipt: str, authorisation: str, approved: str) -> Return:
+def _fact(act: _Act, receipt: str) -> Return:
     purchase = act.found.purchase
     return Return(
         receipt=receipt,
@@ -159,6 +161,5 @@ def _fact(act: _Act, receipt: str, authorisation: str, approved: str) -> Return:
         receipt_returned="" if purchase.order else purchase.receipt,
         order=purchase.order,
         sold_total=act.plan.sold_total,
-        authorisation=authorisation,
-        approved_by=approved,
+        approved_by=act.approved,
     )

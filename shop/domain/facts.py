@@ -92,7 +92,8 @@ class Return:
     """Goods came back. Exactly one of `receipt_returned` and `order` says what was bought.
 
     `sold_total` is what the proof says was paid for the whole purchase. `authorisation` is
-    central's answer when the return was agreed live, empty when it was taken offline.
+    central's answer when the return was agreed live, empty when it was taken offline;
+    `asked` then names the request that got no answer, because central may have reserved for it.
     """
 
     KIND: ClassVar[str] = "return"
@@ -107,6 +108,7 @@ class Return:
     sold_total: Money | None = None
     authorisation: str = ""
     approved_by: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

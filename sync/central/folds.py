@@ -72,8 +72,8 @@ class Effects:
         _add(self.returned, returned)
         if bought is not None:
             self.bought.append(bought)
-        if isinstance(told.fact, Return) and told.fact.authorisation:
-            self.authorisations.add(told.fact.authorisation)
+        if isinstance(told.fact, Return):  # also one whose answer was lost on its way
+            self.authorisations |= {told.fact.authorisation, told.fact.asked} - {""}
         if after is not None and after is not before:
             self.orders[code] = after
             self.touched.add(code)
