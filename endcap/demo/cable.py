@@ -118,8 +118,8 @@ class Cable:
         self._writers.add(writer)
         try:
             await self._relay(reader, writer)
-        except (OSError, asyncio.IncompleteReadError):
-            pass  # a torn connection is this class's purpose
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # a torn connection is this class's purpose; cancelled only when we close
         finally:
             self._writers.discard(writer)
             writer.transport.abort()

@@ -145,10 +145,13 @@ class Till(Face):
         return self.counter.find_purchase.by_slip(self.read_slip(slip)).result(PATIENCE)
 
     def take_back(self, slip: str, sku: str, count: int = 1) -> ReturnDone:
+        return self.accept(self.find(slip), sku, count)
+
+    def accept(self, found: FoundPurchase, sku: str, count: int = 1) -> ReturnDone:
         """The goods are scanned, as on the counter."""
         item = self.terminal.replica.item(sku)
         assert item is not None
-        found, line = match_item(self.find(slip), item, "en")
+        found, line = match_item(found, item, "en")
         wishes = [ReturnWish(line, Decimal(count), "changed_mind")]
         taking = self.counter.accept_return(found, wishes, shift=self.shift, who=self.who)
         return taking.result(PATIENCE)

@@ -1,0 +1,27 @@
+"""Fixtures of the fault stories: the flow store on SQLite; flows prove both databases."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.central.core import open_central
+from tests.central_db import sqlite_template
+from tests.flows.corner_shop import open_chain
+from tests.flows.store import FlowStore, flow_store
+
+__all__ = ["sqlite_template"]
+
+
+@pytest.fixture
+def store(sqlite_template: Path, tmp_path: Path) -> Iterator[FlowStore]:
+    (tmp_path / "central").mkdir()
+    shutil.copy(sqlite_template, tmp_path / "central" / "central.db")
+    central = open_central(tmp_path / "central")
+    open_chain(central)
+    with flow_store(central, tmp_path) as opened:
+        yield opened
+    central.close()
