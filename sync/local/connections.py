@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
-    mode = "ro" if readonly else "rwc"
+def connect(path: Path, *, readonly: bool = False, immutable: bool = False) -> sqlite3.Connection:
+    """`immutable` promises that nobody writes, and then not even a lock is taken."""
+    mode = "ro&immutable=1" if immutable else "ro" if readonly else "rwc"
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,

@@ -1,0 +1,1 @@
+"""What `endcap journal` does, a file for each word. Command room."""

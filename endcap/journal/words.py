@@ -1,0 +1,48 @@
+"""What is wrong with a journal, and what to do, in plain words. Command room: pure."""
+
+from __future__ import annotations
+
+from shop.errors import JournalFault
+
+_WORDS = {
+    "journal_missing": (
+        "there is no journal in this folder",
+        "give the folder that holds journal.db",
+    ),
+    "head_missing": (
+        "journal.head, which says how far the journal must reach, is not there",
+        "copy journal.head beside journal.db; without it a lost end cannot be seen",
+    ),
+    "head_damaged": (
+        "journal.head is damaged",
+        "stop selling on this terminal, enrol it again, and keep this folder for us",
+    ),
+    "journal_damaged": (
+        "the database file is damaged",
+        "stop selling on this terminal, enrol it again: central sends back what it holds; "
+        "keep this folder",
+    ),
+    "journal_lost_entries": (
+        "the journal is shorter than journal.head says, or is another journal: entries are missing",
+        "if this is a copy, copy journal.db-wal too; else stop selling, enrol again and keep "
+        "this folder",
+    ),
+    "chain_gap": ("an entry is missing inside the journal", "somebody or something removed it"),
+    "chain_broken": ("an entry was changed after it was made", "find out who had access"),
+    "signature_wrong": ("an entry is not signed by this terminal", "find out who had access"),
+    "columns_wrong": ("an index row does not say what its entry says", "find out who had access"),
+    "epoch_without_key": ("an epoch does not begin with its enrolment", "entries were removed"),
+    "file_of_another_version": (
+        "this journal belongs to another version of Endcap",
+        "use the version that the terminal runs",
+    ),
+}
+
+
+def explained(fault: JournalFault) -> str:
+    """Two or three lines: what, where, what to do."""
+    what, then = _WORDS.get(fault.code, (fault.code.replace("_", " "), "keep this folder as it is"))
+    where = ", ".join(f"{key} {value}" for key, value in fault.data.items())
+    return "\n".join(
+        line for line in (what, where and f"  {where}", f"  what to do: {then}") if line
+    )

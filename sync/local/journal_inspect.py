@@ -1,0 +1,163 @@
+"""Reads a journal without touching it: of a running terminal, or a folder copied from one.
+
+Local room: SQL, read only. A running one is read beside its writer; a copy whose WAL still
+holds entries is copied once more, because SQLite would write to it to read it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from shop.domain.entry import GENESIS, Head, SealedEntry
+from shop.domain.facts import Enrolled
+from shop.errors import JournalFault
+from sync.local import head_file
+from sync.local.connections import connect
+from sync.local.journal_file import NAME
+from sync.local.journal_schema import STEPS, epoch_seq
+from sync.local.journal_verify import verify
+from sync.protocol.entry_body import read_envelope, read_fact
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class EpochSummary:
+    """`public_key` is what the epoch's first entry names, "" when it names none."""
+
+    epoch: int
+    entries: int
+    last: int
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedEntry:
+    epoch: int
+    seq: int
+    sealed: SealedEntry
+
+
+class Inspection:
+    """One moment of a journal; `outside` is the head file as it was just before."""
+
+    def __init__(self, connection: sqlite3.Connection, outside: Head) -> None:
+        self._connection = connection
+        self.outside = outside
+
+    def head(self) -> Head:
+        row = self._connection.execute("SELECT n, hash FROM entry ORDER BY n DESC LIMIT 1")
+        found = row.fetchone()
+        return Head(*epoch_seq(found[0]), found[1].hex()) if found else Head(0, 0, GENESIS)
+
+    def check(self) -> Head:
+        """Every hash, link, signature, column, and the outside head; raises JournalFault."""
+        return verify(self._connection, self.outside, head_file.VerifiedMark(0, "")).head
+
+    def epochs(self) -> list[EpochSummary]:
+        rows = self._connection.execute(
+            "SELECT n >> 40, count(*), max(n) & 0xFFFFFFFFFF, min(n)"
+            " FROM entry GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        return [EpochSummary(row[0], row[1], row[2], self._key(row[3])) for row in rows]
+
+    def entries(self) -> Iterator[NumberedEntry]:
+        rows = self._connection.execute("SELECT n, body, hash, signature FROM entry ORDER BY n")
+        for n, body, hash_, signature in rows:
+            yield NumberedEntry(*epoch_seq(n), SealedEntry(body, hash_.hex(), signature.hex()))
+
+    def kept_aside(self) -> Iterator[SealedEntry]:
+        """Entries of this identity that stand on another branch (a clone's)."""
+        rows = self._connection.execute("SELECT body, hash, signature FROM recovered ORDER BY id")
+        for body, hash_, signature in rows:
+            yield SealedEntry(body, hash_, signature)
+
+    def _key(self, n: int) -> str:
+        body = self._connection.execute("SELECT body FROM entry WHERE n = ?", (n,)).fetchone()[0]
+        try:
+            fact = read_fact(read_envelope(body))
+        except ValueError:
+            return ""
+        return fact.public_key if isinstance(fact, Enrolled) else ""
+
+
+@contextmanager
+def inspected(folder: Path) -> Iterator[Inspection]:
+    """Raises JournalFault when there is no journal here, or none that can be read."""
+    if not (folder / NAME).is_file():
+        raise JournalFault("journal_missing", path=str(folder / NAME))
+    with tempfile.TemporaryDirectory(prefix="endcap-journal-") as scratch:
+        outside = _outside(folder, Path(scratch))
+        connection = _readable(folder, Path(scratch))
+        try:
+            _check_version(connection, outside)
+            connection.execute("BEGIN")
+            yield Inspection(connection, outside)
+        except sqlite3.DatabaseError as error:
+            raise JournalFault("journal_damaged", detail=str(error)[:200]) from error
+        finally:
+            connection.close()
+
+
+def _outside(folder: Path, scratch: Path) -> Head:
+    """Read from a copy, before the journal: it can only lag behind, never lead."""
+    copy = scratch / head_file.NAME
+    for last_try in [False] * _TRIES + [True]:
+        try:
+            shutil.copyfile(folder / head_file.NAME, copy)
+            heads = head_file.HeadFile(copy, create=False)
+            try:
+                return heads.read()
+            finally:
+                heads.close()
+        except OSError as error:
+            raise JournalFault("head_missing", path=str(folder / head_file.NAME)) from error
+        except JournalFault:  # a running terminal may be writing this very sector
+            if last_try:
+                raise
+            time.sleep(0.02)
+    raise AssertionError("not reached")
+
+
+def _readable(folder: Path, scratch: Path) -> sqlite3.Connection:
+    path, wal, shared = (folder / (NAME + end) for end in ("", "-wal", "-shm"))
+    if shared.exists():  # running now, or killed: SQLite's own readers' way
+        try:
+            return _opened(path)
+        except sqlite3.OperationalError:  # a medium nobody may write to
+            pass
+    if not wal.exists() or not wal.stat().st_size:
+        return _opened(path, immutable=True)
+    for source in (path, wal):
+        shutil.copyfile(source, scratch / source.name)
+    return _opened(scratch / NAME)
+
+
+def _opened(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
+    connection = connect(path, readonly=True, immutable=immutable)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        raise
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise JournalFault("journal_damaged", detail=str(error)[:200]) from error
+    return connection
+
+
+def _check_version(connection: sqlite3.Connection, outside: Head) -> None:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version == 0 and outside.seq:  # the file from before its first table
+        raise JournalFault(
+            "journal_lost_entries", journal="0/0", head=f"{outside.epoch}/{outside.seq}"
+        )
+    if version != len(STEPS):
+        raise JournalFault("file_of_another_version", version=version, known=len(STEPS))
