@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from shop.ports import Clock, LinkState
 from sync.agent.events import Event, LinkChanged
 from sync.agent.link import Link, delay
+from sync.agent.snapshot import fetch_snapshot
 from sync.agent.wire import NoAnswer, Wire
 from sync.local.journal import LocalJournal
 from sync.local.replica import LocalReplica
+from sync.protocol.messages import SnapshotInfo
 
 LOG = logging.getLogger("endcap.agent")
 
@@ -31,6 +34,7 @@ class Context:
     wire: Wire
     link: Link
     publish: Callable[[Event], None]
+    fetch: Callable[[Wire, Path], Awaitable[tuple[SnapshotInfo, Path]]] = fetch_snapshot
     chance: Callable[[], float] = random.random
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     pull: asyncio.Event = field(default_factory=asyncio.Event)
@@ -91,6 +95,13 @@ class Context:
             await asyncio.sleep(seconds)
         else:
             await wait_for(self.back, seconds)
+
+
+async def kept(future: Future[None]) -> None:
+    """Wait for the journal's thread; no loop is asked when it has finished already."""
+    if not future.done():
+        await asyncio.wrap_future(future)
+    future.result()
 
 
 async def wait_for(event: asyncio.Event, seconds: float) -> bool:

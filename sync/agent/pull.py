@@ -14,7 +14,6 @@ from sync.agent.events import (
     SettingsChanged,
     StockChanged,
 )
-from sync.agent.snapshot import fetch_snapshot
 from sync.agent.steps import TakeSnapshot, after_page, next_pull
 from sync.agent.wire import NoAnswer, Refused
 from sync.local.replica_rows import Touched
@@ -23,6 +22,7 @@ from sync.protocol import paths
 from sync.protocol.messages import FeedPage
 
 _POLL = 20.0
+_REFUSED_REST = 30.0
 _REST = 0.01
 """Between pages, so that a sale's commit and the screen get their turn."""
 
@@ -36,23 +36,31 @@ class Pull:
         self._in_vain = 0
 
     async def run(self) -> None:
-        attempt = 0
+        failures = 0
         while True:
-            self._context.pull.clear()
-            try:
-                more = await self.step()
-            except NoAnswer as error:
-                self._context.missed(error)
-                await self._context.pause(attempt, error)
-                attempt += 1
-            except Refused as refused:
-                self._context.refused(refused.problem.code)
-                await asyncio.sleep(30.0)
+            result = await self.attempt()
+            if isinstance(result, NoAnswer):
+                await self._context.pause(failures, result)
+                failures += 1
+            elif isinstance(result, Refused):
+                await asyncio.sleep(_REFUSED_REST)
             else:
-                attempt = 0
+                failures = 0
                 await asyncio.sleep(_REST)
-                if not more:
+                if not result:
                     await wait_for(self._context.pull, _POLL)
+
+    async def attempt(self) -> NoAnswer | Refused | bool:
+        """One step; what went wrong, or whether there is more at once."""
+        self._context.pull.clear()
+        try:
+            return await self.step()
+        except NoAnswer as error:
+            self._context.missed(error)
+            return error
+        except Refused as refused:
+            self._context.refused(refused.problem.code)
+            return refused
 
     async def step(self) -> bool:
         """One page or one snapshot; whether there is more at once."""
@@ -84,7 +92,7 @@ class Pull:
         if self._in_vain > 2:  # its snapshots do not lead to its own feed: give it time
             self._in_vain = 1
             raise NoAnswer("snapshot_useless", busy=True)
-        info, fresh = await fetch_snapshot(self._context.wire, self._context.folder)
+        info, fresh = await self._context.fetch(self._context.wire, self._context.folder)
         self._context.replica.swap(fresh)
         self._snapshot_needed = False
         self._context.journal.settle(info.timeline, info.cursor)

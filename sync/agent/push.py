@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from sync.agent.context import LOG, Context, wait_for
+from sync.agent.context import LOG, Context, kept, wait_for
 from sync.agent.steps import (
     Fetch,
     Rest,
@@ -22,6 +22,7 @@ from sync.protocol.messages import Batch, BatchAnswer, Handshake
 BATCH = 500
 ROOM = 1024 * 1024
 _SHAKE_EVERY = 60.0
+_REFUSED_REST = 30.0
 
 
 class Push:
@@ -33,25 +34,36 @@ class Push:
         self._last: Send | None = None
 
     async def run(self) -> None:
-        attempt = 0
+        failures = 0
         while True:
-            self._context.wake.clear()
-            if self._context.shake_first:
-                self._known, self._context.shake_first = None, False
-            try:
-                await self.drain()
-            except NoAnswer as error:
-                self._known = None
-                self._context.missed(error)
-                await self._context.pause(attempt, error)
-                attempt += 1
-            except Refused as refused:
-                self._known = None
-                await self._refused(refused)
+            trouble = await self.attempt()
+            if isinstance(trouble, NoAnswer):
+                await self._context.pause(failures, trouble)
+                failures += 1
+            elif trouble is not None:
+                await asyncio.sleep(_REFUSED_REST)
             else:
-                attempt = 0
+                failures = 0
                 if not await wait_for(self._context.wake, _SHAKE_EVERY):
-                    self._known = None
+                    self._context.shake_first = True
+
+    async def attempt(self) -> NoAnswer | Refused | None:
+        """Drain once; what went wrong, after which central is asked anew where it stands."""
+        self._context.wake.clear()
+        if self._context.shake_first:
+            self._known, self._context.shake_first = None, False
+        try:
+            await self.drain()
+        except NoAnswer as error:
+            self._known = None
+            self._context.missed(error)
+            return error
+        except Refused as refused:  # revoked or unknown: nothing is deleted, we ask again
+            self._known = None
+            self._context.heard()
+            self._context.refused(refused.problem.code)
+            return refused
+        return None
 
     async def drain(self) -> None:
         """Until central holds all of the journal."""
@@ -100,13 +112,13 @@ class Push:
         self._context.heard()
         healing = heal(journal.head(), batch.entries)
         if healing.adopt:
-            await asyncio.wrap_future(journal.adopt(healing.adopt))
+            await kept(journal.adopt(healing.adopt))
             LOG.info(
                 "took back entries this terminal had lost", extra={"count": len(batch.entries)}
             )
             return
         if healing.aside:
-            await asyncio.wrap_future(journal.keep_aside(healing.aside))
+            await kept(journal.keep_aside(healing.aside))
         self._forget_branches(action.epoch)
 
     def _forget_branches(self, epoch: int) -> None:
@@ -136,9 +148,3 @@ class Push:
         self._context.journal.settle(standing.timeline, standing.cursor)
         if known.cursor > standing.cursor:
             self._context.pull.set()
-
-    async def _refused(self, refused: Refused) -> None:
-        """Revoked or unknown: nothing is deleted, we ask again in a while."""
-        self._context.heard()
-        self._context.refused(refused.problem.code)
-        await asyncio.sleep(30.0)

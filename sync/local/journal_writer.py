@@ -34,12 +34,13 @@ Build = Callable[[Numbering], Fact]
 
 @dataclass(frozen=True, slots=True)
 class Sealing:
-    """With what entries are made: who we are, our key, the clock and the day's rule."""
+    """With what entries are made: who we are, our key, the clock and how they are named."""
 
     terminal: str
     epoch: int
     signer: Signer
     clock: Clock
+    new_id: Callable[[], str] = lambda: secrets.token_hex(16)
 
 
 class JournalWriter:
@@ -49,7 +50,7 @@ class JournalWriter:
         self.path = path
         self._head_file = head_file
         self._sealing = sealing
-        self._connection = open_durable(path)
+        self._connection = self._open()
         try:
             migrate(self._connection, STEPS)
             verified = verify(self._connection, head_file.read(), head_file.read_mark())
@@ -66,6 +67,9 @@ class JournalWriter:
             head_file.write_both(self.head)
         self.begin_epoch(sealing)
         self._lay_out_wal()
+
+    def _open(self) -> sqlite3.Connection:
+        return open_durable(self.path)
 
     def _lay_out_wal(self) -> None:
         """Give the WAL its blocks now: a commit that only overwrites them syncs data alone.
@@ -121,7 +125,7 @@ class JournalWriter:
 
     def _seal(self, fact: Fact, numbering: Numbering, staff: str) -> tuple[Recorded, Row]:
         stamp = EntryStamp(
-            id=secrets.token_hex(16),
+            id=self._sealing.new_id(),
             terminal=numbering.terminal,
             epoch=numbering.epoch,
             seq=numbering.seq,
