@@ -26,13 +26,12 @@ class PickupRow:
     level: str
     hours: str
     open: bool
-    age: str
     possible: bool
     chosen: bool = False
 
     def sold_out(self) -> PickupRow:
         """Central said so a moment ago, whatever the figure here still says."""
-        return replace(self, stock=tr("Just sold out"), level="none", age="", possible=False)
+        return replace(self, stock=tr("Just sold out"), level="none", possible=False)
 
     def choose(self, store: str) -> PickupRow:
         return replace(self, chosen=self.store == store)
@@ -68,7 +67,6 @@ def _row(
         level=(row.level if enough else "none") if reachable else "unknown",
         hours=row.hours,
         open=row.open,
-        age=row.age if reachable else "",
         possible=enough and reachable,
     )
 

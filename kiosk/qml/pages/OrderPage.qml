@@ -41,13 +41,22 @@ Item {
             Layout.leftMargin: Theme.edge
             Layout.rightMargin: Theme.edge
 
-            OrderSummary {
-                order: page.order
-                narrow: page.wide
-                compact: (page.typing && !page.wide && page.height < 1500) || page.cramped
+            Flickable {
+                contentHeight: summary.implicitHeight
+                interactive: contentHeight > height
+                clip: true
                 Layout.fillWidth: !page.wide
+                Layout.fillHeight: page.wide
                 Layout.preferredWidth: page.wide ? Math.round(page.width * 0.36) : -1
-                Layout.alignment: Qt.AlignTop
+                Layout.preferredHeight: page.wide ? -1 : summary.implicitHeight
+
+                OrderSummary {
+                    id: summary
+                    width: parent.width
+                    order: page.order
+                    narrow: page.wide
+                    compact: (page.typing && !page.wide && page.height < 1500) || page.cramped
+                }
             }
             Flickable {
                 id: flick

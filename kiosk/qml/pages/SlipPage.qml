@@ -80,6 +80,7 @@ Item {
                             fontSize: Theme.fontBody
                         }
                         Numbers {
+                            objectName: "orderCode"
                             visible: page.wide
                             text: page.slip.code
                             size: Theme.fontHero

@@ -10,6 +10,7 @@ ColumnLayout {
     required property var model
 
     spacing: Theme.sp16
+    Layout.fillHeight: false
 
     Repeater {
         model: bill.model

@@ -11,6 +11,7 @@ RowLayout {
     property string text: ""
 
     spacing: Theme.sp24
+    Layout.fillHeight: false
 
     Icon {
         name: fact.iconName

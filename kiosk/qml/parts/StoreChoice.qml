@@ -14,7 +14,6 @@ T.Button {
     required property string stock
     required property string level
     required property string hours
-    required property string age
     required property bool possible
     required property bool chosen
 
@@ -85,8 +84,6 @@ T.Button {
             StockFigure {
                 text: choice.stock
                 level: choice.level
-                age: choice.age
-                live: choice.age === ""
                 Layout.alignment: Qt.AlignVCenter
             }
         }
