@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         backup,
         enrol_code,
         import_files,
+        keys,
         restore,
         seed_demo,
         serve,
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("backup", backup),
         ("restore", restore),
         ("verify", verify),
+        ("keys", keys),
     ):
         word = words.add_parser(name, help=module.HELP, description=module.HELP)
         _common(word, default=argparse.SUPPRESS)

@@ -63,7 +63,6 @@ def _lines(journal: Inspection, folder: Path) -> Iterator[dict[str, object]]:
     yield {
         "format": FORMAT,
         "terminal": identity.terminal if identity else "",
-        "store": identity.store if identity else "",
         "keys": [{"epoch": x.epoch, "public_key": x.public_key} for x in journal.epochs()],
         "head": {"epoch": head.epoch, "seq": head.seq, "hash": head.hash},
     }

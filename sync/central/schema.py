@@ -35,7 +35,7 @@ def migrate(database: Database, token: Callable[[int], bytes] = secrets.token_by
     with database.write() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        if _version(connection) != newest():
+        if version(connection) != newest():
             # Alembic costs half a second to import: only when there is something to do.
             from alembic import command
 
@@ -48,7 +48,7 @@ def newest() -> str:
     return max(path.name[:4] for path in (_FOLDER / "versions").glob("[0-9]*.py"))
 
 
-def _version(connection: Connection) -> str:
+def version(connection: Connection) -> str:
     if not inspect(connection).has_table("alembic_version"):
         return ""
     versions = table("alembic_version", column("version_num"))

@@ -1,0 +1,457 @@
+#!/usr/bin/env python3
+"""Checks an exported Endcap journal, and slips, without Endcap.
+
+Needs Python 3.11 and the package `cryptography`, nothing of the product. Written apart from it,
+from docs/journal-export.md and docs/slips.md only, so that a mistake there is not repeated here.
+
+    verify_journal.py journal EXPORT.jsonl [--keys KEYS.json] [--head EPOCH/SEQ/HASH]
+    verify_journal.py slip --keys KEYS.json TEXT…
+
+Exit codes: 0 all is well, 1 something is wrong, 2 the question could not be answered.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+HEX = frozenset("0123456789abcdef")
+ENTRY_FIELDS = {"epoch", "seq", "hash", "signature", "body"}
+ASIDE_FIELDS = {"aside", "hash", "signature", "body"}
+BODY_FIELDS = (
+    "id", "terminal", "epoch", "seq", "prev", "kind", "schema", "day", "at", "staff", "payload"
+)  # fmt: skip
+ENTRY_CONTEXT = b"endcap-entry-1\x00"
+SLIP_CONTEXT = b"endcap-slip-1\x00"
+
+
+class Wrong(Exception):
+    """What is wrong, in words."""
+
+
+class Unanswerable(Exception):
+    """Why the question could not be answered."""
+
+
+def load_json(text: str | bytes) -> Any:
+    """Strict: a key may stand once only, and NaN is no number."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise Wrong("a field stands twice")
+        return found
+
+    def never(name: str) -> None:
+        raise Wrong(name + " is no number")
+
+    try:
+        plain = text.decode("utf-8") if isinstance(text, bytes) else text
+        return json.loads(plain, object_pairs_hook=once, parse_constant=never)
+    except (ValueError, RecursionError) as error:
+        raise Wrong(f"not JSON: {error}") from None
+
+
+def is_hex(value: object, digits: int) -> bool:
+    return isinstance(value, str) and len(value) == digits and HEX.issuperset(value)
+
+
+def is_count(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def signed(public_key: str, message: bytes, signature: bytes) -> bool:
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
+        key.verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+# -- journals ----------------------------------------------------------------------------------
+
+
+class Journal:
+    """Walks an export line by line; raises Wrong at the first thing that is not right."""
+
+    def __init__(self, first: str | bytes, trusted: set[tuple[str, str]] | None) -> None:
+        header = load_json(first)
+        known = {"format", "terminal", "keys", "head"}
+        if not isinstance(header, dict) or set(header) != known:
+            raise Wrong("the first line is not a journal's header")
+        if header["format"] != "endcap-journal-1":
+            raise Unanswerable(f"unknown format {header['format']!r}")
+        self.terminal: str = header["terminal"]
+        self.keys: dict[int, str] = {}
+        for row in header["keys"]:
+            if not is_count(row["epoch"]) or not is_hex(row["public_key"], 64):
+                raise Wrong("a key in the header is malformed")
+            if row["epoch"] in self.keys:
+                raise Wrong(f"the header names two keys for epoch {row['epoch']}")
+            self.keys[row["epoch"]] = row["public_key"]
+        self.head = head_of(header["head"])
+        self.trusted = trusted
+        self.at = (0, 0, "0" * 64)
+        self.ids: set[str] = set()
+        self.hashes: set[str] = set()
+        self.epochs: set[int] = set()
+        self.entries = self.aside = 0
+        self.aside_begun = False
+
+    def line(self, text: str | bytes) -> None:
+        row = load_json(text)
+        if not isinstance(row, dict):
+            raise Wrong("not an entry")
+        if row.get("aside") is True and set(row) == ASIDE_FIELDS:
+            self.aside_begun = True
+            self._aside(row)
+        elif set(row) == ENTRY_FIELDS:
+            if self.aside_begun:
+                raise Wrong("an entry of the chain after the entries kept aside")
+            self._entry(row)
+        else:
+            raise Wrong(f"unknown or missing fields: {sorted(row)}")
+
+    def _entry(self, row: dict[str, Any]) -> None:
+        if not is_count(row["epoch"]) or not is_count(row["seq"]):
+            raise Wrong("epoch or seq is no number")
+        body = self._sealed(row)
+        epoch, seq, last = self.at
+        if row["epoch"] != epoch:
+            if row["epoch"] < epoch:
+                raise Wrong("the epoch falls")
+            epoch, seq, last = row["epoch"], 0, "0" * 64
+        if row["seq"] != seq + 1:
+            raise Wrong(f"entry {seq + 1} is missing")
+        if (body["epoch"], body["seq"]) != (row["epoch"], row["seq"]):
+            raise Wrong("the body is of another place in the journal")
+        if body["prev"] != last:
+            raise Wrong("the entry does not follow the one before it")
+        if seq == 0:
+            self._begins(body)
+        if body["id"] in self.ids:
+            raise Wrong(f"two entries have the id {body['id']}")
+        self.ids.add(body["id"])
+        self.hashes.add(row["hash"])
+        self.at = (row["epoch"], row["seq"], row["hash"])
+        self.entries += 1
+
+    def _begins(self, body: dict[str, Any]) -> None:
+        self.epochs.add(body["epoch"])
+        payload = body["payload"]
+        if body["kind"] != "enrolled" or not isinstance(payload, dict):
+            raise Wrong("the epoch does not begin with its enrolment")
+        if payload.get("public_key") != self.keys.get(body["epoch"]):
+            raise Wrong("the epoch's enrolment names another key than the header")
+
+    def _aside(self, row: dict[str, Any]) -> None:
+        self._sealed(row)
+        if row["hash"] in self.hashes:
+            raise Wrong("an entry is on the chain and beside it")
+        self.hashes.add(row["hash"])
+        self.aside += 1
+
+    def _sealed(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Hash and signature over the body's very bytes; then what the body says."""
+        if not isinstance(row["body"], str) or not is_hex(row["hash"], 64):
+            raise Wrong("the hash or the body is malformed")
+        if not is_hex(row["signature"], 128):
+            raise Wrong("the signature is malformed")
+        try:
+            data = row["body"].encode("utf-8")
+        except UnicodeEncodeError:
+            raise Wrong("the body is not text") from None
+        if hashlib.sha256(data).hexdigest() != row["hash"]:
+            raise Wrong("the body is not what was hashed")
+        body = load_json(row["body"])
+        if not isinstance(body, dict) or any(name not in body for name in BODY_FIELDS):
+            raise Wrong("the body lacks a field")
+        if not is_hex(body["id"], 32) or not is_hex(body["prev"], 64):
+            raise Wrong("the body's id or prev is malformed")
+        if self.terminal and body["terminal"] != self.terminal:
+            raise Wrong(f"the entry is of terminal {body['terminal']}")
+        self.terminal = self.terminal or body["terminal"]
+        key = self.keys.get(body["epoch"])
+        if key is None:
+            raise Wrong(f"no key for epoch {body['epoch']!r}")
+        if self.trusted is not None and (self.terminal, key) not in self.trusted:
+            raise Wrong(f"the key of epoch {body['epoch']} is not in the list of trusted keys")
+        message = ENTRY_CONTEXT + bytes.fromhex(row["hash"])
+        if not signed(key, message, bytes.fromhex(row["signature"])):
+            raise Wrong("the signature is not the terminal's")
+        return body
+
+    def end(self, demanded: tuple[int, int, str] | None) -> None:
+        if self.at != self.head:
+            raise Wrong(
+                f"the journal ends at epoch/entry {self.at[:2]}, its header says {self.head[:2]}"
+            )
+        if set(self.keys) != self.epochs:
+            raise Wrong("the header names a key for an epoch that has no entries")
+        if demanded is not None and demanded[1] and demanded[2] not in self.hashes:
+            raise Wrong(f"the entry seen elsewhere, {demanded[0]}/{demanded[1]}, is not in it")
+
+
+def head_of(row: Any) -> tuple[int, int, str]:
+    if not isinstance(row, dict) or set(row) != {"epoch", "seq", "hash"}:
+        raise Wrong("the head is malformed")
+    if not is_count(row["epoch"]) or not is_count(row["seq"]) or not is_hex(row["hash"], 64):
+        raise Wrong("the head is malformed")
+    return row["epoch"], row["seq"], row["hash"]
+
+
+def check_journal(
+    lines: Iterable[str | bytes],
+    trusted: set[tuple[str, str]] | None = None,
+    demanded: tuple[int, int, str] | None = None,
+) -> Journal:
+    """`lines` yields bytes or text; gives the Journal, or raises Wrong or Unanswerable."""
+    rest = iter(lines)
+    first = next(rest, None)
+    if first is None:
+        raise Wrong("the file is empty")
+    try:
+        journal = Journal(first, trusted)
+    except (KeyError, TypeError) as error:
+        raise Wrong(f"the header is malformed: {error}") from None
+    for number, line in enumerate(rest, 2):
+        try:
+            journal.line(line)
+        except Wrong as wrong:
+            raise Wrong(f"line {number}: {wrong}") from None
+        except (KeyError, TypeError) as error:
+            raise Wrong(f"line {number}: malformed: {error}") from None
+    journal.end(demanded)
+    return journal
+
+
+# -- slips -------------------------------------------------------------------------------------
+
+KINDS = {1: "receipt", 2: "pickup", 3: "basket"}
+
+
+class Fields:
+    """The bytes of a slip, one field after the other."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 0
+
+    def raw(self, size: int) -> bytes:
+        piece = self.data[self.at : self.at + size]
+        if len(piece) != size:
+            raise Wrong("the slip is too short")
+        self.at += size
+        return piece
+
+    def number(self, size: int) -> int:
+        return int.from_bytes(self.raw(size), "big")
+
+    def text(self, size: int | None = None) -> str:
+        piece = self.raw(self.number(1) if size is None else size)
+        if not piece or len(piece) > 40 or any(not 33 <= byte <= 126 for byte in piece):
+            raise Wrong("the slip has a text that no slip may have")
+        return piece.decode("ascii")
+
+    def moment(self) -> str:
+        try:
+            at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=self.number(4))
+        except OverflowError:
+            raise Wrong("the slip has an impossible time") from None
+        return at.strftime("%Y-%m-%dT%H:%MZ")
+
+    def quantity(self) -> str:
+        whole, rest = divmod(self.number(3), 1000)
+        return f"{whole}.{rest:03d}"
+
+    def flags(self, names: tuple[str, ...]) -> list[str]:
+        value = self.number(1)
+        if value >= 1 << len(names):
+            raise Wrong("the slip has flags that no slip may have")
+        return [name for place, name in enumerate(names) if value >> place & 1]
+
+    def count(self) -> int:
+        value = self.number(1)
+        if not value:
+            raise Wrong("the slip says it has no lines")
+        return value
+
+
+def read_slip(text: str) -> tuple[bytes, bytes, dict[str, Any]]:
+    """(body, signature, what it says); raises Wrong for anything that is not exactly a slip."""
+    if not text.startswith("OR1") or len(text) > 512:
+        raise Wrong("not a slip")
+    letters = text[3:]
+    if not letters or any(letter not in "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" for letter in letters):
+        raise Wrong("not a slip's letters")
+    try:
+        data = base64.b32decode(letters + "=" * (-len(letters) % 8))
+    except ValueError:
+        raise Wrong("the slip is cut or torn") from None
+    if base64.b32encode(data).decode().rstrip("=") != letters:
+        raise Wrong("another spelling of the same slip")
+    if len(data) <= 64:
+        raise Wrong("the slip is too short")
+    body, signature = data[:-64], data[-64:]
+    if body[0] >> 4 != 1:
+        raise Unanswerable(f"a slip of version {body[0] >> 4}")
+    fields = Fields(body)
+    kind = KINDS.get(fields.number(1) & 15)
+    if kind is None:
+        raise Wrong("a slip of an unknown kind")
+    told: dict[str, Any] = {"kind": kind, "key_id": fields.number(4)}
+    told.update({"receipt": receipt, "pickup": pickup, "basket": basket}[kind](fields))
+    if fields.at != len(body):
+        raise Wrong("the slip is too long")
+    return body, signature, told
+
+
+def receipt(fields: Fields) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "epoch": fields.number(2),
+        "seq": fields.number(4),
+        "entry_tag": fields.raw(8).hex(),
+    }
+    told["issued"] = fields.moment()
+    told["return_days"] = fields.number(2)
+    told["store_tag"] = fields.raw(4).hex()
+    told["receipt"] = fields.text()
+    told["currency"] = fields.text(3)
+    told["total_minor"] = fields.number(5)
+    told["flags"] = fields.flags(("paid_in_cash", "paid_online", "lines_inline"))
+    if "lines_inline" not in told["flags"]:
+        told["lines_digest"] = fields.raw(16).hex()
+        return told
+    told["lines"] = [
+        {
+            "line": fields.number(1),
+            "sku_tag": fields.raw(4).hex(),
+            "quantity": fields.quantity(),
+            "total_minor": fields.number(4),
+        }
+        for _ in range(fields.count())
+    ]
+    return told
+
+
+def pickup(fields: Fields) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "store_tag": fields.raw(4).hex(),
+        "order": fields.text(),
+        "nonce": fields.raw(4).hex(),
+    }
+    told["not_before"] = fields.moment()
+    told["valid_hours"] = fields.number(2)
+    told["currency"] = fields.text(3)
+    told["total_minor"] = fields.number(5)
+    told["flags"] = fields.flags(("to_be_paid_at_the_till",))
+    told["lines_tag"] = fields.raw(4).hex()
+    return told
+
+
+def basket(fields: Fields) -> dict[str, Any]:
+    told: dict[str, Any] = {"store_tag": fields.raw(4).hex(), "basket": fields.raw(16).hex()}
+    told["issued"] = fields.moment()
+    told["valid_hours"] = fields.number(2)
+    told["lines"] = [
+        {"sku": fields.text(), "quantity": fields.quantity()} for _ in range(fields.count())
+    ]
+    return told
+
+
+def check_slip(text: str, keys: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    """What an authentic slip says. Whether it is still good, or was used, only a ledger knows."""
+    body, signature, told = read_slip(text)
+    key = keys.get(told["key_id"])
+    if key is None:
+        raise Unanswerable(f"no key {told['key_id']} in the keys file")
+    if told["kind"] not in key.get("kinds", tuple(KINDS.values())):
+        raise Wrong(f"key {told['key_id']} may not sign a {told['kind']} slip")
+    limit = key.get("valid_until_seq")
+    if limit is not None and ("seq" not in told or told["seq"] > limit):
+        raise Wrong("the terminal was revoked before it made this slip")
+    if not signed(key["public_key"], SLIP_CONTEXT + body, signature):
+        raise Wrong(f"the signature is not that of key {told['key_id']}")
+    return told
+
+
+# -- command line ------------------------------------------------------------------------------
+
+
+def load_keys(path: str) -> list[dict[str, Any]]:
+    """{"keys": [{"key_id", "public_key", "terminal", …}]} as `endcap central keys` writes it."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            rows: list[dict[str, Any]] = load_json(file.read())["keys"]
+        for row in rows:
+            if not is_count(row["key_id"]) or not is_hex(row["public_key"], 64):
+                raise Unanswerable(f"a key in {path} is malformed")
+        return rows
+    except (OSError, KeyError, TypeError, Wrong) as error:
+        raise Unanswerable(f"cannot use the keys file {path}: {error}") from None
+
+
+def journal_command(args: argparse.Namespace) -> None:
+    trusted = None
+    if args.keys:
+        trusted = {(row.get("terminal", ""), row["public_key"]) for row in load_keys(args.keys)}
+    demanded = None
+    if args.head:
+        epoch, seq, digest = ([*args.head.split("/"), "", ""])[:3]
+        if not (epoch.isdigit() and seq.isdigit() and is_hex(digest, 64)):
+            raise Unanswerable("--head wants EPOCH/SEQ/HASH")
+        demanded = (int(epoch), int(seq), digest)
+    with open(args.file, "rb") as lines:
+        journal = check_journal(lines, trusted, demanded)
+    print(f"terminal {journal.terminal}: {journal.entries} entries, {len(journal.keys)} epochs")
+    if journal.aside:
+        print(f"{journal.aside} entries of another branch, kept beside the chain")
+    print(f"head: epoch {journal.at[0]} entry {journal.at[1]} {journal.at[2]}")
+    if trusted is None:
+        print("keys: as the export itself names them (give --keys to check against central's)")
+    print("sound")
+
+
+def slip_command(args: argparse.Namespace) -> None:
+    keys = {row["key_id"]: row for row in load_keys(args.keys)}
+    for text in args.text:
+        print(json.dumps(check_slip(text, keys), indent=2))
+    print("authentic")
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words = parser.add_subparsers(dest="word", required=True)
+    journal = words.add_parser("journal", help="check an export of `endcap journal export`")
+    journal.add_argument("file")
+    journal.add_argument("--keys", help="central's key list: the keys must be these")
+    journal.add_argument("--head", help="EPOCH/SEQ/HASH from elsewhere that must be in it")
+    journal.set_defaults(work=journal_command)
+    slip = words.add_parser("slip", help="check the text of slips")
+    slip.add_argument("text", nargs="+")
+    slip.add_argument("--keys", required=True)
+    slip.set_defaults(work=slip_command)
+    args = parser.parse_args(argv)
+    try:
+        args.work(args)
+    except Wrong as wrong:
+        print(f"NOT SOUND: {wrong}", file=sys.stderr)
+        return 1
+    except (Unanswerable, OSError) as error:
+        print(f"cannot say: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
