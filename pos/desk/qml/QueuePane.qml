@@ -30,24 +30,23 @@ FocusScope {
             Keys.onUpPressed: pane.vm.move(-1)
             Layout.fillWidth: true
         }
-        ListView {
+        Flow {
             objectName: "filters"
-            model: pane.vm.filters
-            orientation: ListView.Horizontal
             spacing: Theme.sp8
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
-            implicitHeight: contentItem.childrenRect.height
             Layout.fillWidth: true
 
-            delegate: Chip {
-                required property var modelData
-                objectName: "filter_" + modelData.code
-                text: modelData.text
-                count: modelData.count
-                chosen: pane.vm.filter === modelData.code
-                focusPolicy: Qt.NoFocus
-                onClicked: pane.vm.show(modelData.code)
+            Repeater {
+                model: pane.vm.filters
+
+                delegate: Chip {
+                    required property var modelData
+                    objectName: "filter_" + modelData.code
+                    text: modelData.text
+                    count: modelData.count
+                    chosen: pane.vm.filter === modelData.code
+                    focusPolicy: Qt.NoFocus
+                    onClicked: pane.vm.show(modelData.code)
+                }
             }
         }
         ListView {

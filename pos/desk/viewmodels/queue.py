@@ -103,7 +103,7 @@ class QueueViewModel(QObject):
             "placed": tr("New"),
             "picking": tr("Picking"),
             "ready": tr("Ready"),
-            "done": tr("Done"),
+            "done": tr("Ended"),
         }
         return [
             {"code": code, "text": text, "count": self._count(lambda x, c=code: _in(x, c))}  # type: ignore[misc]
