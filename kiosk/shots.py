@@ -96,7 +96,7 @@ def states() -> list[tuple[str, Bring]]:
         ("typing", lambda studio: _search(studio, "co")),
         ("filters", _filters),
         ("nothing-found", lambda studio: _search(studio, "xylophone strings")),
-        ("misspelt", lambda studio: _search(studio, "chocolat")),
+        ("misspelt", lambda studio: _search(studio, "choclate")),
         ("product", lambda studio: _product(studio, "stoneware-mug")),
         ("product-variants", lambda studio: _product(studio, "tee")),
         ("product-offer", lambda studio: _product(studio, "coffee-beans")),

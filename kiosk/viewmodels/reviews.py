@@ -10,13 +10,14 @@ from kiosk.viewmodels.session import Session
 from shop.domain.catalogue import Product, RatingSummary, Review
 from ui import formats
 from ui.elements import QmlElement, QmlUncreatable
-from ui.i18n import is_right_to_left, tr
+from ui.i18n import current, is_right_to_left, tr
 from ui.models import RowModel
 from ui.properties import Property
 
 QML_IMPORT_NAME = "Endcap.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 PAGE = 10
+MIXED = 200
 SORTS = ("newest", "best", "worst")
 
 
@@ -128,7 +129,11 @@ class ReviewsViewModel(QObject):
 
     def _read(self, wanted: int) -> None:
         replica = self._session.services.replica
-        found = list(replica.reviews(self._product, self._sort, self._stars, 0, wanted + 1))
+        limit = max(wanted + 1, MIXED)
+        found = list(replica.reviews(self._product, self._sort, self._stars, 0, limit))
+        if self._sort == SORTS[0]:
+            # What the shopper can read comes first; the order within stays newest first.
+            found.sort(key=lambda one: one.language != current())
         self._more = len(found) > wanted
         shown = found[:wanted]
         first = not self._seen

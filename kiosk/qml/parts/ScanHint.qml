@@ -56,7 +56,7 @@ Rectangle {
                 easing.type: Easing.InOutQuad
             }
             PauseAnimation {
-                duration: 2600
+                duration: 7000
             }
         }
     }

@@ -10,6 +10,7 @@ from kiosk.sample_shop import NOON
 from shop.domain.catalogue import StockFigure
 from shop.ports import LinkState
 from tests.unit.kiosk.conftest import Kiosk
+from ui import i18n
 
 
 def opened(kiosk: Kiosk, product: str) -> Kiosk:
@@ -94,6 +95,21 @@ def test_reviews_filter_sort_and_count(kiosk: Kiosk) -> None:
     assert {row.stars for row in reviews.rows.rows} == {best}
     reviews.setStars(best)
     assert reviews.stars == 0
+
+
+def test_reviews_one_can_read_come_first(kiosk: Kiosk) -> None:
+    rows = opened(kiosk, "coffee-beans").parts.product.reviews.rows
+    replica = kiosk.services.replica
+    languages = {
+        one.review: one.language for one in replica.reviews("coffee-beans", "newest", 0, 0, 99)
+    }
+    shown = [languages[row.review] == "en" for row in rows.rows]
+    assert shown == sorted(shown, reverse=True)
+    i18n.set_language("ar")
+    kiosk.vm.refresh()
+    first = kiosk.parts.product.reviews.rows.rows[0]
+    assert languages[first.review] == "ar"
+    assert first.rightToLeft
 
 
 def test_an_unknown_product_opens_nothing(kiosk: Kiosk) -> None:
