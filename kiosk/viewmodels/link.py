@@ -49,6 +49,13 @@ class LinkViewModel(QObject):
             "You can still search, scan and order for pickup here. Stock as of {time}.", time=as_of
         )
 
+    @Property(str, notify=changed)
+    def starting(self) -> str:
+        """What the attract screen says until the shop is open for the first time."""
+        if self._state is None or self._state.online:
+            return tr("One moment, we are getting ready.")
+        return tr("Waiting for the connection. The staff may check the network.")
+
     @property
     def as_of(self) -> str:
         """When the figures were true, as a clock time here; "" when not known."""

@@ -80,7 +80,7 @@ Item {
                         moving: page.vm.ready
                     }
                     Label {
-                        text: page.vm.ready ? qsTr("Hold a barcode under the scanner, or touch to start.") : qsTr("One moment, we are getting ready.")
+                        text: page.vm.ready ? qsTr("Hold a barcode under the scanner, or touch to start.") : page.vm.link.starting
                         color: "#FFFFFF"
                         font.pixelSize: page.wide && page.width < 1600 ? Theme.fontBody : Theme.fontTitle
                         Layout.fillWidth: true

@@ -18,6 +18,16 @@ Item {
     readonly property bool cramped: typing && height < (wide ? 1000 : 1100)
     readonly property bool bare: cramped && (height < 760 || !wide)
 
+    Connections {
+        target: who
+        function onFiguresChanged() {
+            keyboard.symbols = who.figures;
+        }
+        function onCapitalChanged() {
+            keyboard.upper = who.capital;
+        }
+    }
+
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -93,6 +103,7 @@ Item {
                         Layout.fillWidth: true
                     }
                     WhoStep {
+                        id: who
                         visible: page.order.step === 1
                         beside: page.wide || page.bare
                         order: page.order
@@ -127,6 +138,7 @@ Item {
             }
         }
         OnScreenKeyboard {
+            id: keyboard
             visible: page.typing
             enterText: qsTr("Continue")
             Layout.fillWidth: true

@@ -9,6 +9,9 @@ ColumnLayout {
 
     required property OrderViewModel order
     property bool beside: false
+    // What the keyboard should offer first: figures for a number, a capital for a name.
+    readonly property bool figures: phone.input.activeFocus
+    readonly property bool capital: name.input.activeFocus && name.text === ""
 
     function start() {
         if (visible)

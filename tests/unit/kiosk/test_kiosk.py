@@ -109,6 +109,13 @@ def test_offline_says_what_still_works(kiosk: Kiosk) -> None:
     assert kiosk.vm.link.headline == ""
 
 
+def test_before_the_first_snapshot_it_says_what_it_waits_for(kiosk: Kiosk) -> None:
+    link = kiosk.vm.link
+    assert link.starting == "One moment, we are getting ready."
+    link.show(LinkState(False, NOON, 0, None))
+    assert "network" in link.starting
+
+
 def test_home_shows_departments_in_order(kiosk: Kiosk) -> None:
     names = [row.name for row in kiosk.parts.home.departments.rows]
     assert names[0] == "Fresh & Bakery"
