@@ -129,7 +129,8 @@ Item {
                 cellWidth: Math.floor((width - 2 * inset) / page.columns)
                 cellHeight: Math.ceil(cellWidth * 0.8 + Theme.fontSmall * 5.4 + Theme.fontBody * 2.3 + Theme.fontTitle * 1.3 + 104)
                 layoutDirection: LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
-                cacheBuffer: 900
+                // Nothing is made ahead: the next keystroke may take it away again.
+                cacheBuffer: 0
                 onMovementStarted: {
                     page.typing = false;
                     grid.forceActiveFocus();
