@@ -32,12 +32,15 @@ from shop.ports import Replica
 
 @dataclass(frozen=True, slots=True)
 class ItemScanned:
-    """`line_id` is the one line that is new or changed; nothing else in the basket moved."""
+    """`line_id` is the one line that is new or changed; nothing else in the basket moved.
+    `measured`: the code itself said how much; goods sold by weight need that or a typed weight.
+    """
 
     basket: Basket
     line_id: str
     item: Item
     new_line: bool
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,11 @@ class ScanItem:
             priced = _priced_by_label(item, code)
         except Refusal as error:
             return LineRefused(error)
-        return _add(basket, priced, quantity * _measure(item, code))
+        measure = _measure(item, code)
+        result = _add(basket, priced, quantity * (measure or 1))
+        if isinstance(result, ItemScanned) and measure is not None:
+            return replace(result, measured=True)
+        return result
 
     def _find(self, code: ProductCode) -> Item | None:
         for gtin in (code.gtin, *code.alternatives):
@@ -172,9 +179,7 @@ def _priced_by_label(item: Item, code: ProductCode) -> Item:
         raise Refusal("label_price", price=str(code.price), currency=currency) from error
 
 
-def _measure(item: Item, code: ProductCode) -> Decimal:
+def _measure(item: Item, code: ProductCode) -> Decimal | None:
     if code.weight is not None and item.unit != "pcs":
         return code.weight
-    if code.quantity is not None:
-        return code.quantity
-    return Decimal(1)
+    return code.quantity

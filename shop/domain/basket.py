@@ -35,7 +35,7 @@ class Basket:
 
     def add(self, item: Item, quantity: Decimal = Decimal(1)) -> tuple[Basket, str]:
         """A scan of the same SKU raises its line; weighed goods always make a new line."""
-        _check(quantity)
+        _check(quantity, item)
         if item.unit == "pcs":
             for line in self.lines:
                 if line.item.sku == item.sku and line.item.price == item.price:
@@ -45,8 +45,7 @@ class Basket:
         return replace(self, lines=(*self.lines, line), next_line=self.next_line + 1), line_id
 
     def set_quantity(self, line_id: str, quantity: Decimal) -> Basket:
-        _check(quantity)
-        self.line(line_id)
+        _check(quantity, self.line(line_id).item)
         lines = tuple(
             replace(line, quantity=quantity) if line.line_id == line_id else line
             for line in self.lines
@@ -65,6 +64,8 @@ class Basket:
         )
 
 
-def _check(quantity: Decimal) -> None:
+def _check(quantity: Decimal, item: Item) -> None:
+    if item.unit == "pcs" and quantity != quantity.to_integral_value():
+        raise Refusal("quantity_not_whole", quantity=str(quantity))
     if not Decimal(0) < quantity <= MAX_QUANTITY:
         raise Refusal("quantity_out_of_range", quantity=str(quantity), maximum=str(MAX_QUANTITY))

@@ -16,7 +16,7 @@ FocusScope {
     focus: true
     // A key that nobody wanted is for the field.
     Keys.onPressed: event => {
-        if (event.text.length !== 1 || event.text < " " || entry.input.activeFocus)
+        if (!page.free || event.text.length !== 1 || event.text < " " || entry.input.activeFocus)
             return;
         entry.input.forceActiveFocus();
         entry.input.insert(entry.input.length, event.text);

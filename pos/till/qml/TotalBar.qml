@@ -69,6 +69,7 @@ Rectangle {
     }
     Shortcut {
         sequences: ["F12"]
+        autoRepeat: false
         enabled: bar.vm.primaryEnabled
         onActivated: bar.vm.primary()
     }

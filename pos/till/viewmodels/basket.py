@@ -35,7 +35,7 @@ from shop.domain.basket import Basket
 from shop.domain.catalogue import Item, item_of
 from shop.domain.codes import ScannedCode
 from shop.domain.pricing import PricedDocument
-from shop.domain.slip_check import VerifiedSlip
+from shop.domain.slip_check import SlipRefused, VerifiedSlip
 from shop.errors import EndcapError, Refusal
 from shop.ports import Filters, Hit, Replica
 from ui.elements import QmlElement, QmlUncreatable
@@ -86,13 +86,15 @@ class BasketViewModel(NoticeViewModel):
         self._quick = RowModel(ResultRow, "sku", self)
         self._selected = -1
         self._result_index = 0
-        self._searching = ""
-        self._searched = False
+        self._searching = self._entered = ""
+        self._searched = self._moving = False
         self._total = 0
         self._times: Decimal | None = None
         self._parked: tuple[Parked, ...] = ()
+        self._frozen = False
         # Where a scan or a typed word goes while another panel is in front of the basket.
         self.on_slip: Callable[[VerifiedSlip], None] = lambda _: None
+        self.on_slip_refused: Callable[[SlipRefused], None] = self.say_slip
         self.on_badge: Callable[[str], None] = lambda _: None
         self.on_panel: Callable[[str], None] = lambda _: None
 
@@ -189,38 +191,59 @@ class BasketViewModel(NoticeViewModel):
         if typed.searchable:
             self._search(typed.text)
         elif not typed.text:
-            self._searching = ""
+            self._searching = self._entered = ""
             self.on_panel("keys")
 
     @Slot(str)
     def submit(self, text: str) -> None:
         typed = read_typed(text)
-        if typed.text and (typed.is_code or not self._results.rows):
+        if typed.is_code:
             self.scan(ScannedCode(typed.text, None, "keyboard"), typed.quantity)
         elif typed.text:
             self._times = typed.quantity or self._times
-            self.takeResult(self._result_index)
+            self._enter(typed)
         elif typed.quantity is not None:
             self._set_times(typed)
         self.entryCleared.emit()
+
+    def _enter(self, typed: Typed) -> None:
+        """Takes what was found for these words, when it has been found: never an older find."""
+        if not typed.searchable:
+            self.scan(ScannedCode(typed.text, None, "keyboard"))
+            return
+        if self._searching != typed.text:
+            self._search(typed.text)
+        if self._searched:
+            self._take_found()
+        else:
+            self._entered = typed.text
+
+    def _take_found(self) -> None:
+        self._entered = ""
+        if self._results.rows:
+            self.takeResult(self._result_index)
+        else:
+            self.scan(ScannedCode(self._searching, None, "keyboard"))
 
     def scan(self, code: ScannedCode, quantity: Decimal | None = None) -> None:
         """Goods go into the basket; anything else says what it is."""
         if self._counter is None:
             return
         self.dismissNotice()
-        times = quantity or self._times or Decimal(1)
-        self._take(self._counter.scan(self._basket, code, times))
+        times = quantity or self._times
+        self._take(self._counter.scan(self._basket, code, times or Decimal(1)), times)
 
-    def _take(self, result: ScanResult) -> None:
+    def _take(self, result: ScanResult, times: Decimal | None) -> None:
         match result:
+            case ItemScanned(item=item, measured=False) if item.unit != "pcs" and times is None:
+                self._ask_weight(item)
             case ItemScanned(basket=basket, line_id=line_id):
-                self._change(BasketChange(basket, line_id))
+                self._try(lambda: BasketChange(basket, line_id))
                 self.on_panel("keys")
             case SlipScanned(slip=slip):
                 self.on_slip(slip)
             case SlipNotTaken(refused=refused):
-                self.refused(Refusal(f"slip_{refused.fault.value}"))
+                self.on_slip_refused(refused)
             case BadgeScanned(text=text):
                 self.on_badge(text)
             case CouponScanned(text=text):
@@ -254,14 +277,20 @@ class BasketViewModel(NoticeViewModel):
         if item is None:
             return
         if item.unit != "pcs" and self._times is None:
-            self.notice(
-                tr("{article} is sold by weight", article=words.title(item.titles)),
-                tr("Type the weight and a star first, such as 0.450*, then choose it again."),
-                "warn",
-            )
+            self._ask_weight(item)
             return
         self._try(lambda: add_item(self._basket, item, self._times or Decimal(1)))
         self.on_panel("keys")
+
+    def say_slip(self, refused: SlipRefused) -> None:
+        self.refused(Refusal(f"slip_{refused.fault.value}"))
+
+    def _ask_weight(self, item: Item) -> None:
+        self.notice(
+            tr("{article} is sold by weight", article=words.title(item.titles)),
+            tr("Type the weight and a star first, such as 0.450*, then choose it again."),
+            "warn",
+        )
 
     # -- the lines -------------------------------------------------------------------------
 
@@ -309,7 +338,7 @@ class BasketViewModel(NoticeViewModel):
 
     @Slot()
     def voidAll(self) -> None:
-        if self._basket.lines:
+        if self._basket.lines and not self._frozen:
             self.clear()
             self.notice(tr("The sale was voided. Nothing was taken."), tone="warn")
 
@@ -327,33 +356,54 @@ class BasketViewModel(NoticeViewModel):
 
     @Slot()
     def park(self) -> None:
-        if self._park is None or not self._basket.lines:
+        basket = self._basket
+        if self._park is None or not basket.lines or self._frozen or self._moving:
             return
         try:
-            parking = self._park.park(self._basket)
+            parking = self._park.park(basket)
         except Refusal as error:
             self.refused(error)
             return
-        self._session.worker.hop(parking, self._parked_now, self.refused)
+        self._moving = True
+        self.clear()  # at once: what is scanned while the disk works is the next basket's
+        self._session.worker.hop(
+            parking, self._parked_now, lambda error: self._not_parked(basket, error)
+        )
 
     @Slot()
     def resume(self) -> None:
         """The one parked last comes back first."""
-        if self._park is None or not self._parked or self._basket.lines:
+        if self._park is None or not self._parked or self._basket.lines or self._moving:
             return
         resuming = self._park.resume(self._parked[-1].basket)
-        self._session.worker.hop(resuming, self._resumed, self.refused)
+        self._moving = True
+        self._session.worker.hop(resuming, self._resumed, self._not_moved)
 
     def _parked_now(self, _: Parked) -> None:
+        self._moving = False
         self._read_parked()
-        self.clear()
         self.notice(tr("Parked. It waits on the empty basket's screen."), tone="good")
+        self.changed.emit()
+
+    def _not_parked(self, basket: Basket, error: EndcapError) -> None:
+        self._put_before(basket)
+        self._not_moved(error)
+
+    def _not_moved(self, error: EndcapError) -> None:
+        self._moving = False
+        self.refused(error)
+
+    def _put_before(self, basket: Basket) -> None:
+        """`basket` goes on; what was scanned meanwhile comes after it."""
+        for line in self._basket.lines:
+            basket, _ = basket.add(line.item, line.quantity)
+        self._basket, self._selected = basket, len(basket.lines) - 1
+        self._reprice()
 
     def _resumed(self, resumed: Resumed) -> None:
+        self._moving = False
         self._read_parked()
-        self._basket = resumed.basket
-        self._selected = len(resumed.basket.lines) - 1
-        self._reprice()
+        self._put_before(resumed.basket)
         if resumed.missing:
             self.notice(tr("No longer sold: {skus}", skus=", ".join(resumed.missing)), tone="warn")
 
@@ -362,9 +412,14 @@ class BasketViewModel(NoticeViewModel):
 
     # -- inside ----------------------------------------------------------------------------
 
+    def freeze(self, frozen: bool) -> None:
+        """While its sale is being written the basket must stay what was paid for."""
+        self._frozen = frozen
+
     def clear(self) -> None:
         """A new basket for the next person."""
         self._basket, self._selected, self._times = new_basket(), -1, None
+        self._frozen = False
         self.dismissNotice()
         self._reprice()
         self.entryCleared.emit()
@@ -374,6 +429,8 @@ class BasketViewModel(NoticeViewModel):
         return rows[self._selected].lineId if 0 <= self._selected < len(rows) else None
 
     def _try(self, change: Callable[[], BasketChange]) -> None:
+        if self._frozen:
+            return
         try:
             self._change(change())
         except EndcapError as error:
@@ -401,7 +458,7 @@ class BasketViewModel(NoticeViewModel):
     def _search(self, text: str) -> None:
         if self._counter is None:
             return
-        self._searching, self._searched = text, False
+        self._searching, self._searched, self._entered = text, False, ""
         self.on_panel("results")
         self.resultsChanged.emit()
         replica = self._counter.services.replica
@@ -413,6 +470,8 @@ class BasketViewModel(NoticeViewModel):
         self._results.update(found.rows)
         self._result_index, self._searched, self._total = 0, True, found.total
         self.resultsChanged.emit()
+        if self._entered == found.text:
+            self._take_found()
 
 
 def _find(replica: Replica, text: str) -> _Found:

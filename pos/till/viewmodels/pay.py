@@ -56,6 +56,10 @@ class PayViewModel(NoticeViewModel):
         return True
 
     @property
+    def total(self) -> Money | None:
+        return self._tendering.total if self._tendering else None
+
+    @property
     def due(self) -> Money | None:
         return self._tendering.cash_due if self._tendering else None
 

@@ -29,7 +29,8 @@ from shop.actions.sign_in import SignIn
 from shop.domain.codes import BadgeCode, OtherCode, ProductCode, ScannedCode, SlipCode, read_code
 from shop.domain.facts import Recorded
 from shop.domain.slip import PickupSlip, ReceiptSlip
-from shop.domain.slip_check import VerifiedSlip
+from shop.domain.slip_check import SlipRefused, VerifiedSlip
+from shop.domain.slip_codec import SlipFault
 from shop.domain.staff import StaffMember
 from shop.domain.tendering import Tendering
 from shop.errors import EndcapError, JournalFault, Refusal
@@ -64,6 +65,8 @@ class TillViewModel(QObject):
         self._status = StatusLineViewModel(session, "till", self)
         self._page, self._panel, self._stopped = "signIn", "keys", ""
         self._shift: OpenedShift | None = None
+        self._selling, self._paying_pickup = False, False
+        self._later: list[ScannedCode] = []
         self._enrol = enrol
         self._approval = ApprovalViewModel(session, self)
         self._sign_in = SignInViewModel(session, self._entered, self)
@@ -80,6 +83,8 @@ class TillViewModel(QObject):
 
     def _wire(self) -> None:
         self._basket.on_slip = self._slip
+        self._basket.on_slip_refused = self._slip_refused
+        self._basket.changed.connect(self._basket_changed)
         self._basket.on_badge = lambda text: None
         self._basket.on_panel = self._panel_for_words
         for signal in (
@@ -194,6 +199,8 @@ class TillViewModel(QObject):
     @Slot(str)
     def show(self, panel: str) -> None:
         """Open one of the till's works beside the basket."""
+        if self._selling:
+            return
         if panel == "return":
             self._returns.reset()
         elif panel == "pickup":
@@ -209,6 +216,8 @@ class TillViewModel(QObject):
         """One step back: an approval, a part payment, a panel, then the field's words."""
         if self._approval.open:
             self._approval.drop()
+        elif self._selling:
+            return  # what is being written cannot be taken back
         elif self._panel == "pay" and self._pay.cancel():
             return
         elif self._panel == "shift":
@@ -256,7 +265,7 @@ class TillViewModel(QObject):
     def totalText(self) -> str:
         if self._panel == "return":
             return self._returns.totalText
-        if self._panel == "pickup" or (self._panel == "pay" and self._pickup.to_pay):
+        if self._panel == "pickup" or (self._panel == "pay" and self._paying_pickup):
             return self._pickup.totalText
         if self._panel == "shift":
             return self._shifts.countedText if self._shifts.mode == "close" else ""
@@ -308,6 +317,8 @@ class TillViewModel(QObject):
     @Slot()
     def primary(self) -> None:
         """Always what the key says."""
+        if not self._free:
+            return
         match self._panel:
             case "keys" | "results":
                 self._start_paying()
@@ -338,6 +349,8 @@ class TillViewModel(QObject):
     @Slot(str)
     def typed(self, text: str) -> None:
         """What the field's words mean depends on what stands beside it."""
+        if not self._free:
+            return
         if self._panel == "pay":
             self._pay.setTyped(text)
         elif self._panel in ("keys", "results", "done"):
@@ -345,6 +358,8 @@ class TillViewModel(QObject):
 
     @Slot(str)
     def submitted(self, text: str) -> None:
+        if not self._free:
+            return
         if self._panel == "pay":
             self._pay.submit()
             self._basket.entryCleared.emit()
@@ -369,6 +384,9 @@ class TillViewModel(QObject):
                 who.badge(reading.text)
             return
         if self._page != "sell":
+            return
+        if self._selling:
+            self._later.append(code)  # of the next customer's: the basket is being written
             return
         if self._panel in ("return", "pickup") and isinstance(reading, ProductCode):
             self._goods_for_panel(code)
@@ -403,6 +421,15 @@ class TillViewModel(QObject):
             self._set_panel("pickup")
             self._pickup.by_slip(slip)
 
+    def _slip_refused(self, refused: SlipRefused) -> None:
+        """A true slip that is late or from elsewhere may still prove what comes back; by its
+        limits a manager decides."""
+        late = refused.fault in (SlipFault.EXPIRED, SlipFault.OTHER_STORE)
+        if self._panel == "return" and late and refused.slip is not None:
+            self._returns.by_slip(refused.slip)
+        else:
+            self._basket.say_slip(refused)
+
     # -- from step to step -----------------------------------------------------------------
 
     def _entered(self, who: StaffMember) -> None:
@@ -426,10 +453,21 @@ class TillViewModel(QObject):
         document, settings = self._basket.document, self._settings
         if document is None or settings is None or not document.lines:
             return
+        self._paying_pickup = False
         self._set_panel("pay")
         self._pay.start(document.total, settings, self._complete)
 
+    def _basket_changed(self) -> None:
+        """Money is only taken for what lies in the basket now."""
+        document = self._basket.document
+        if self._panel != "pay" or self._paying_pickup or self._selling or document is None:
+            return
+        if document.total != self._pay.total:
+            self._back()
+
     def _complete(self, tendering: Tendering) -> None:
+        if self._selling:
+            return
         if self._counter is None or self._basket.document is None or self._session.who is None:
             return
         try:
@@ -444,6 +482,8 @@ class TillViewModel(QObject):
         except Refusal as error:
             self._failed(error)
             return
+        self._selling = True
+        self._basket.freeze(True)
         self._session.worker.hop(completing, self._sold, self._failed)
 
     def _start_hand_over(self) -> None:
@@ -451,13 +491,18 @@ class TillViewModel(QObject):
         if due is None or settings is None:
             self._pickup.hand_over()
             return
+        self._paying_pickup = True
         self._set_panel("pay")
         self._pay.start(due, settings, self._pickup.hand_over)
 
     def _sold(self, done: SaleDone) -> None:
         assert self._work is not None
         self._basket.clear()
+        self._selling = False
         self._finish(self._work.sold(done))
+        later, self._later = self._later, []
+        for code in later:
+            self.scanned(code)
 
     def _returned(self, done: ReturnDone) -> None:
         assert self._work is not None
@@ -488,6 +533,8 @@ class TillViewModel(QObject):
         self._changed()
 
     def _failed(self, error: EndcapError) -> None:
+        self._selling, self._later = False, []
+        self._basket.freeze(False)
         if isinstance(error, JournalFault):
             self.stop(error)
         else:
@@ -508,6 +555,11 @@ class TillViewModel(QObject):
     @property
     def _settings(self) -> StoreSettings | None:
         return self._status.settings
+
+    @property
+    def _free(self) -> bool:
+        """Nobody is asked for approval and no sale is being written."""
+        return not self._approval.open and not self._selling
 
     @property
     def _shift_id(self) -> str:
