@@ -6,86 +6,23 @@ by doing what a shopper, the scanner or central would do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from time import monotonic
-from typing import Any
 
-from PySide6.QtCore import QMetaObject, QUrl
-from PySide6.QtQuick import QQuickItem
-from shiboken6 import isValid
-
-from kiosk.sample_services import SampleClock, SampleDesk, sample_services
-from kiosk.sample_shop import DEMO, NOON, sample_order, sample_replica
-from kiosk.window import KioskWindow
+from kiosk.sample_shop import NOON, sample_order
+from kiosk.studio import SETTLE_S, Studio, studio
 from shop.actions.place_order import OrderDone
-from shop.devices.camera import CameraSource
 from shop.domain.order import OrderState
 from shop.domain.readings import ScannedCode
-from shop.errors import Conflict, EndcapError, LinkDown
+from shop.errors import Conflict, EndcapError
 from shop.ports import LinkState
-from shop.settings import Settings
-from ui import i18n
 from ui.grab import wait
-from ui.startup import UiApp
 
-SETTLE_S = 0.12
-PICTURES_S = 8.0
-
-
-@dataclass(frozen=True)
-class Studio:
-    """A kiosk with the sample shop behind it, and the strings to pull."""
-
-    kiosk: KioskWindow
-    desk: SampleDesk
-    clock: SampleClock
-
-    def settle(self) -> None:
-        """Until every picture on the screen has come from its file."""
-        until = monotonic() + PICTURES_S
-        while monotonic() < until and any(_loading(item) for item in _shown(self)):
-            wait(SETTLE_S)
-
-    def reset(self) -> None:
-        """Back to the attract screen, online, at noon."""
-        if self.desk.answer is not None and not self.desk.answer.done():
-            self.desk.answer.set_exception(LinkDown("sample"))
-            wait(SETTLE_S)
-        self.desk.answer = None
-        self.clock.passed = 0.0
-        self.kiosk.vm.link.show(LinkState(True, NOON, 0, None))
-        self._start_over()
-
-    def _start_over(self) -> None:
-        """As a shopper's end of visit, but the look the picture is for stays."""
-        host, language = self.kiosk.ui.host, i18n.current()
-        look = (host.textScale, host.highContrast, host.lowReach)
-        self.kiosk.vm.startOver()
-        host.textScale, host.highContrast, host.lowReach = look
-        if i18n.current() != language:
-            i18n.set_language(language)
-
+__all__ = ["Bring", "Studio", "states", "studio"]
 
 Bring = Callable[[Studio], None]
-
-
-@contextmanager
-def studio(ui: UiApp, folder: Path) -> Iterator[Studio]:
-    """`folder` takes the replica file; it is made anew."""
-    replica, clock = sample_replica(folder), SampleClock()
-    kiosk = KioskWindow(ui, clock, Settings(), _enrolled, _camera)
-    services, desk = sample_services(replica, clock)
-    kiosk.open_shop(services)
-    try:
-        yield Studio(kiosk, desk, clock)
-    finally:
-        kiosk.stop()
-        replica.close()
 
 
 def states() -> list[tuple[str, Bring]]:
@@ -129,27 +66,6 @@ def states() -> list[tuple[str, Bring]]:
     ]
 
 
-def _camera(
-    code: Callable[[ScannedCode], None],
-    frame: Callable[[Any], None],
-    fault: Callable[[str], None],
-) -> CameraSource:
-    """A "photograph" of the demo's shelves, held still before the camera; its code is not told."""
-    pictures = DEMO / "shelf"
-    return CameraSource(pictures, lambda _: None, on_frame=frame, on_fault=fault, loop=True)
-
-
-def _loading(item: QQuickItem) -> bool:
-    if not item.inherits("QQuickImage") or item.property("progress") == 1.0:
-        return False
-    source = item.property("source")
-    return isinstance(source, QUrl) and source.isLocalFile()
-
-
-def _enrolled(url: str, code: str) -> None:
-    """Takes any code."""
-
-
 def _home(studio: Studio) -> None:
     studio.kiosk.vm.start()
     wait(SETTLE_S)
@@ -188,41 +104,15 @@ def _product_out(studio: Studio) -> None:
     _product(studio, gone)
 
 
-def _scroll(studio: Studio, y: float) -> None:
-    for flick in _named(studio, "productScroll"):
-        room = flick.property("contentHeight") - flick.height()
-        flick.setProperty("contentY", max(0.0, min(y, room)))
-    wait(SETTLE_S)
-
-
 def _reviews(studio: Studio) -> None:
     _product(studio, "coffee-beans")
-    _scroll(studio, 1500)
+    studio.scroll("productScroll", 1500)
 
 
 def _details(studio: Studio) -> None:
     _product(studio, "stoneware-mug")
-    _press(studio, "tab_details")
-    _scroll(studio, 1500)
-
-
-def _press(studio: Studio, name: str) -> None:
-    for item in _named(studio, name):
-        QMetaObject.invokeMethod(item, "click")
-    wait(SETTLE_S)
-
-
-def _named(studio: Studio, name: str) -> list[QQuickItem]:
-    return [item for item in _shown(studio) if item.objectName() == name]
-
-
-def _shown(studio: Studio) -> Iterator[QQuickItem]:
-    left = [studio.kiosk.window.contentItem()]
-    while left:
-        item = left.pop()
-        if isValid(item) and item.isVisible():
-            left.extend(item.childItems())
-            yield item
+    studio.press("tab_details")
+    studio.scroll("productScroll", 1500)
 
 
 def _sheet(studio: Studio, product: str, sheet: str) -> None:
