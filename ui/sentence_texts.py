@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.i18n import mark
+from ui.sentence_texts_central import CENTRAL
 from ui.sentence_texts_scan import SCANNED
 from ui.sentence_texts_world import WORLD
 
@@ -264,4 +265,4 @@ _ORDERS: dict[str, tuple[str, str]] = {
     "bin_invalid": (mark("There is no bin {bin}."), mark("Scan or type the bin's label.")),
 }
 
-BY_CODE = {**_BASKET, **_MONEY, **_PEOPLE, **_RETURNS, **_ORDERS, **SCANNED, **WORLD}
+BY_CODE = {**_BASKET, **_MONEY, **_PEOPLE, **_RETURNS, **_ORDERS, **SCANNED, **WORLD, **CENTRAL}

@@ -1,29 +1,20 @@
-"""Room: ui. What failed around a person: set-up, journal, line, devices. Data only."""
+"""Room: ui. What failed around a person: set-up, journal, devices. Data only."""
 
 from __future__ import annotations
 
 from ui.i18n import mark
 
-_CALL = mark("Use another till and call support. Code: {code}")
+CALL = mark("Use another till and call support. Code: {code}")
 _CANNOT_RECORD = (
     mark("This terminal cannot record safely, so it has stopped selling."),
     mark("Finished sales are kept. Use another till and call support. Code: {code}"),
 )
-_DAMAGED = (mark("The journal of this terminal is damaged, so it has stopped selling."), _CALL)
+_DAMAGED = (mark("The journal of this terminal is damaged, so it has stopped selling."), CALL)
 _LOST = (
     mark("A part of this terminal's journal is missing, so it has stopped selling."),
-    _CALL,
+    CALL,
 )
-_NOT_KNOWN = (mark("This terminal cannot prove who it is."), _CALL)
-_REFUSED = (
-    mark("Central did not take this request."),
-    mark("Try again. If it stays so, call support. Code: {code}"),
-)
-_CENTRAL_AWAY = (
-    mark("Central does not answer right now."),
-    mark("Selling, handing over and returns go on. Try this again later."),
-)
-
+NOT_KNOWN = (mark("This terminal cannot prove who it is."), CALL)
 _SETUP: dict[str, tuple[str, str]] = {
     "already_open": (
         mark("Another program uses this terminal's files."),
@@ -49,6 +40,10 @@ _SETUP: dict[str, tuple[str, str]] = {
         mark("A newer version has written this terminal's files."),
         mark("Update this terminal, then start again."),
     ),
+    "file_of_another_version": (
+        mark("This file is of another version of the program."),
+        mark("Use the version that wrote it."),
+    ),
     "folder_holds_a_journal": (
         mark("This folder holds a journal, but not whose it is."),
         mark("Use an empty folder, or call support."),
@@ -56,14 +51,6 @@ _SETUP: dict[str, tuple[str, str]] = {
     "folder_of_another_terminal": (
         mark("This folder belongs to terminal {terminal}."),
         mark("Ask head office for a code for this terminal."),
-    ),
-    "backup_folder_not_empty": (
-        mark("The folder for the backup is not empty: {folder}"),
-        mark("Choose an empty one."),
-    ),
-    "restore_folder_in_use": (
-        mark("This folder already holds the data of a central: {folder}"),
-        mark("Restore into an empty folder."),
     ),
     "receipt_incomplete": (
         mark("A receipt here would lack what the law asks for: {missing}"),
@@ -106,7 +93,7 @@ _JOURNAL: dict[str, tuple[str, str]] = {
         _DAMAGED,
     ),
     **dict.fromkeys(("journal_lost_entries", "journal_missing", "head_missing"), _LOST),
-    **dict.fromkeys(("key_missing", "identity_unreadable", "identity_damaged"), _NOT_KNOWN),
+    **dict.fromkeys(("key_missing", "identity_unreadable", "identity_damaged"), NOT_KNOWN),
     "journal_closed": (mark("This terminal is closing."), mark("Start it again.")),
 }
 
@@ -133,58 +120,4 @@ _DEVICES: dict[str, tuple[str, str]] = {
     ),
 }
 
-_CENTRAL: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(("link_down", "central_busy", "snapshot_building"), _CENTRAL_AWAY),
-    **dict.fromkeys(
-        (
-            "refused",
-            "request_malformed",
-            "not_found",
-            "method_not_allowed",
-            "internal_error",
-            "batch_empty",
-            "batch_too_long",
-            "key_malformed",
-            "face_unknown",
-            "paid_unknown",
-            "order_code_malformed",
-            "auth_malformed",
-            "auth_missing",
-            "auth_replayed",
-        ),
-        _REFUSED,
-    ),
-    "auth_clock": (
-        mark("The clock of this terminal is wrong."),
-        mark("Set its date and time, then try again."),
-    ),
-    "auth_signature": _NOT_KNOWN,
-    **dict.fromkeys(
-        ("api_key_missing", "api_key_unknown", "api_key_not_allowed"),
-        (mark("This key may not do that."), mark("Ask head office for another key.")),
-    ),
-    "terminal_revoked": (
-        mark("This terminal was taken out of service."),
-        mark("Ask head office; a new code brings it back."),
-    ),
-    "epoch_old": (
-        mark("This terminal was enrolled again in another place."),
-        mark("Use the other one, or enrol this one with a new code."),
-    ),
-    "auth_unknown": (
-        mark("Central does not know this terminal."),
-        mark("Enrol it again with a new code."),
-    ),
-    "epoch_unknown": (
-        mark("Central does not know this terminal."),
-        mark("Enrol it again with a new code."),
-    ),
-    "too_many_tries": (
-        mark("There were too many tries."),
-        mark("Wait a few minutes, then try again."),
-    ),
-    "store_unknown": (mark("This store is not known."), mark("Choose another store.")),
-    "product_unknown": (mark("This product is not in the catalogue."), mark("Search by name.")),
-}
-
-WORLD = {**_SETUP, **_JOURNAL, **_DEVICES, **_CENTRAL}
+WORLD = {**_SETUP, **_JOURNAL, **_DEVICES}

@@ -1,0 +1,105 @@
+"""Room: ui. What central refuses, and what stops a backup of it or a restore. Data only."""
+
+from __future__ import annotations
+
+from ui.i18n import mark
+from ui.sentence_texts_world import NOT_KNOWN
+
+_REFUSED = (
+    mark("Central did not take this request."),
+    mark("Try again. If it stays so, call support. Code: {code}"),
+)
+_CENTRAL_AWAY = (
+    mark("Central does not answer right now."),
+    mark("Selling, handing over and returns go on. Try this again later."),
+)
+
+_ANSWERS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("link_down", "central_busy", "snapshot_building"), _CENTRAL_AWAY),
+    **dict.fromkeys(
+        (
+            "refused",
+            "request_malformed",
+            "not_found",
+            "method_not_allowed",
+            "internal_error",
+            "batch_empty",
+            "batch_too_long",
+            "key_malformed",
+            "face_unknown",
+            "paid_unknown",
+            "order_code_malformed",
+            "auth_malformed",
+            "auth_missing",
+            "auth_replayed",
+        ),
+        _REFUSED,
+    ),
+    "auth_clock": (
+        mark("The clock of this terminal is wrong."),
+        mark("Set its date and time, then try again."),
+    ),
+    "auth_signature": NOT_KNOWN,
+    **dict.fromkeys(
+        ("api_key_missing", "api_key_unknown", "api_key_not_allowed"),
+        (mark("This key may not do that."), mark("Ask head office for another key.")),
+    ),
+    "terminal_revoked": (
+        mark("This terminal was taken out of service."),
+        mark("Ask head office; a new code brings it back."),
+    ),
+    "epoch_old": (
+        mark("This terminal was enrolled again in another place."),
+        mark("Use the other one, or enrol this one with a new code."),
+    ),
+    "auth_unknown": (
+        mark("Central does not know this terminal."),
+        mark("Enrol it again with a new code."),
+    ),
+    "epoch_unknown": (
+        mark("Central does not know this terminal."),
+        mark("Enrol it again with a new code."),
+    ),
+    "too_many_tries": (
+        mark("There were too many tries."),
+        mark("Wait a few minutes, then try again."),
+    ),
+    "store_unknown": (mark("This store is not known."), mark("Choose another store.")),
+    "product_unknown": (mark("This product is not in the catalogue."), mark("Search by name.")),
+}
+
+_BACKUPS: dict[str, tuple[str, str]] = {
+    "backup_folder_not_empty": (
+        mark("The folder for the backup is not empty: {folder}"),
+        mark("Choose an empty one."),
+    ),
+    "restore_folder_in_use": (
+        mark("This folder already holds the data of a central: {folder}"),
+        mark("Restore into an empty folder."),
+    ),
+    "backup_exists": (
+        mark("There is already a file here: {path}"),
+        mark("Choose another name."),
+    ),
+    "backup_missing": (mark("There is no backup here: {path}"), mark("Check its name.")),
+    "backup_damaged": (mark("This backup is damaged: {path}"), mark("Use another one.")),
+    "backup_of_another_version": (
+        mark("This backup is of another version of the program."),
+        mark("Use the version that wrote it."),
+    ),
+    "backup_not_of_rows": (
+        mark("This backup fits no other kind of database: {path}"),
+        mark("Make one with --portable, or restore into a folder."),
+    ),
+    "central_missing": (mark("There is no central here: {folder}"), mark("Check the folder.")),
+    "database_of_another_version": (
+        mark("This database is of another version of the program."),
+        mark("Update both, then try again."),
+    ),
+    "restore_database_in_use": (
+        mark("This database already holds the data of a central."),
+        mark("Restore into an empty one."),
+    ),
+}
+
+CENTRAL = {**_ANSWERS, **_BACKUPS}
