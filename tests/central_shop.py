@@ -53,7 +53,7 @@ def open_shop(central: Central, on_hand: int = 10) -> None:
     papers.append(documents.of("tax", "standard", (standard,)))
     with central.database.write() as connection:
         deltas = {(x.store, sku): (on_hand * 1000, 0) for x in STORES for sku in SKUS}
-        figures = stock.add(connection, deltas, now)
+        figures = stock.add(connection, deltas, now, opening=True)
         changed = documents.changes(connection, papers)
         documents.write(connection, changed)
         told = [feed.News(x.topic, x.key, x.value, x.store) for x in changed]

@@ -1,4 +1,4 @@
-"""`endcap central backup FOLDER`: a consistent copy, while central serves or not. Command room."""
+"""`endcap central backup FILE`: one consistent file, while central serves or not. Command room."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ import argparse
 import sys
 from pathlib import Path
 
-HELP = "copy a central on SQLite into a new folder, while it serves"
+HELP = "write everything into one file, while central serves (SQLite and PostgreSQL)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, help="a new or empty folder")
+    parser.add_argument("file", type=Path, help="the file to make")
+    parser.add_argument(
+        "--portable", action="store_true", help="rows that PostgreSQL can be filled from too"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     from shop.errors import Refusal
-    from sync.central.backup import DATABASE, backup
+    from sync.central.backup_file import write_backup
 
-    if args.database_url:
-        print("endcap: on PostgreSQL use pg_dump or continuous archiving", file=sys.stderr)
-        return 1
-    if not (args.data / DATABASE).exists():
-        print(f"endcap: no central in {args.data}", file=sys.stderr)
-        return 1
     try:
-        backup(args.data, args.folder)
-    except Refusal as refused:
+        made = write_backup(args.data, args.database_url, args.file, rows=args.portable)
+    except (Refusal, OSError) as refused:
         print(f"endcap: {refused}", file=sys.stderr)
         return 1
-    print(f"backed up to {args.folder}: it holds keys, keep it as safe as central itself")
+    size = args.file.stat().st_size / 1e6
+    print(f"{args.file}: {made.entries} entries, feed at {made.cursor}, {size:.1f} MB")
+    print("it holds keys: keep it as safe as central itself")
+    print(f"check it now:  endcap central verify {args.file}")
     return 0

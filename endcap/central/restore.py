@@ -1,4 +1,4 @@
-"""`endcap central restore FOLDER`: bring a backup back, check it, begin anew. Command room."""
+"""`endcap central restore FILE`: bring a backup back, check it, begin anew. Command room."""
 
 from __future__ import annotations
 
@@ -6,31 +6,30 @@ import argparse
 import sys
 from pathlib import Path
 
-HELP = "bring a backup back into an empty data folder, on a new timeline, and check it"
+HELP = "bring a backup back into an empty place, on a new timeline, and check it"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, help="what `endcap central backup` made")
+    parser.add_argument("file", type=Path, help="what `endcap central backup` made")
 
 
 def run(args: argparse.Namespace) -> int:
+    from endcap.central.verdict import tell
     from shop.errors import Refusal
-    from sync.central.backup import DATABASE, restore
+    from sync.central.backup_file import restore_file
+    from sync.central.fold_check import check_folds
     from sync.central.verify import verify
 
-    if not (args.folder / DATABASE).exists():
-        print(f"endcap: no backup in {args.folder}", file=sys.stderr)
-        return 1
     try:
-        central = restore(args.folder, args.data)
-    except Refusal as refused:
+        central = restore_file(args.file, args.data, args.database_url)
+    except (Refusal, OSError) as refused:
         print(f"endcap: {refused}", file=sys.stderr)
         return 1
     try:
-        found = verify(central)
+        sound = tell(verify(central), check_folds(central.database))
+        print(f"new timeline {central.timeline}")
     finally:
         central.close()
-    verdict = "sound" if found.sound else "NOT SOUND"
-    print(f"restored {found.entries} entries in {found.chains} chains: {verdict}")
-    print("terminals will send again what the backup lacks")
-    return 0 if found.sound else 1
+    print("start central again: terminals will send what the backup lacks")
+    print("orders from the web shop since the backup must come from the web shop again")
+    return 0 if sound else 1

@@ -1,7 +1,7 @@
 """Backup and restore of a central on SQLite; a restored one begins a new timeline.
 
-Central room: SQL lives here. On PostgreSQL the database's own tools do this (pg_dump, or
-better, continuous archiving); `new_timeline` is for afterwards there too.
+Central room: SQL lives here. `backup_file` makes one file of it, from PostgreSQL too; after a
+restore by the database's own tools there, `new_timeline` is still to be called.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from sync.central.core import Central, open_central
 
 DATABASE = "central.db"
 KEYS = ("central.key", "admin.key")
+NUMBERS_LEFT_OUT = 1000
+"""More terminals than anybody enrols between two backups."""
 
 
 def backup(folder: Path, target: Path) -> None:
@@ -27,19 +29,24 @@ def backup(folder: Path, target: Path) -> None:
         raise Refusal("backup_folder_not_empty", folder=str(target))
     target.mkdir(parents=True, exist_ok=True)
     part = target / (DATABASE + ".part")
-    source = sqlite3.connect((folder / DATABASE).absolute().as_uri() + "?mode=ro", uri=True)
-    copy = sqlite3.connect(part)
-    try:
-        source.backup(copy)  # a plain copy of a WAL database loses its newest rows
-        copy.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        copy.close()
-        source.close()
+    copy_database(folder / DATABASE, part)
     for name in KEYS:
         if (folder / name).exists():
             shutil.copy2(folder / name, target / name)
     _sync(part)
     part.replace(target / DATABASE)
+
+
+def copy_database(path: Path, target: Path) -> None:
+    """By SQLite's backup API: a plain copy of a WAL database loses its newest rows."""
+    source = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        copy.close()
+        source.close()
 
 
 def restore(source: Path, folder: Path) -> Central:
@@ -60,13 +67,22 @@ def restore(source: Path, folder: Path) -> Central:
 
 
 def new_timeline(central: Central) -> None:
-    """Terminals must not trust what an older history of ours once confirmed (I11)."""
+    """Terminals must not trust what an older history of ours once confirmed (I11).
+
+    Numbers given to terminals and keys since the backup must not be given to others.
+    """
     timeline = central.token(16).hex()
     with central.database.write() as connection:
         connection.execute(
             update(tables.meta).where(tables.meta.c.name == "timeline").values(value=timeline)
         )
         connection.execute(delete(tables.snapshot))
+        count = tables.counter.c
+        connection.execute(
+            update(tables.counter)
+            .where(count.name.in_(("terminal", "key")))
+            .values(value=count.value + NUMBERS_LEFT_OUT)
+        )
     central.timeline = timeline
 
 

@@ -85,7 +85,7 @@ def seed(central: Central, folder: Path, progress: Progress = lambda _: None) ->
     progress("stock")
     with central.database.write() as connection:
         missing = _missing_stock(connection, chain)
-        figures = stock.add(connection, missing, now, also_none=True)
+        figures = stock.add(connection, missing, now, opening=True)
         feed.append(connection, stock.told(figures), now)
     progress("orders")
     made = seed_orders(central, _orders(chain))

@@ -63,8 +63,8 @@ class Effects:
         before = self.orders.get(code) if code else None
         after = _order_after(before, told, code)
         deltas = _deltas(told, before, after)
-        bought = _bought(told)
-        returned = _returned(told.fact)
+        bought = bought_of(told)
+        returned = returned_of(told.fact)
         for item in bought.items if bought else ():
             _check(item)
         # Nothing below can fail: an entry folds whole or not at all.
@@ -114,7 +114,7 @@ def _deltas(
     return sums
 
 
-def _bought(told: Told) -> Bought | None:
+def bought_of(told: Told) -> Bought | None:
     match told.fact:
         case Sale() as sale:
             order = sale.order
@@ -145,7 +145,7 @@ def _bought(told: Told) -> Bought | None:
     )
 
 
-def _returned(fact: Fact) -> dict[tuple[str, str], tuple[int, int]]:
+def returned_of(fact: Fact) -> dict[tuple[str, str], tuple[int, int]]:
     sums: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
     if isinstance(fact, Return):
         scope = plain_text(scope_of(fact))

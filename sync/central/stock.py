@@ -17,27 +17,30 @@ Deltas = Mapping[tuple[str, str], tuple[int, int]]
 """(store, SKU) → thousandths added to on-hand and to held."""
 
 COLUMNS = ("store", "sku", "on_hand", "held", "safety", "as_of")
+_WRITTEN = (*COLUMNS, "opening")
 _ADD = (
     "ON CONFLICT (store, sku) DO UPDATE SET on_hand = stock.on_hand + excluded.on_hand, "
-    "held = stock.held + excluded.held, as_of = excluded.as_of "
+    "held = stock.held + excluded.held, as_of = excluded.as_of, "
+    "opening = stock.opening + excluded.opening "
     "RETURNING store, sku, on_hand, held, safety, as_of"
 )
 
 
 def add(
-    connection: Connection, deltas: Deltas, now: datetime, *, also_none: bool = False
+    connection: Connection, deltas: Deltas, now: datetime, *, opening: bool = False
 ) -> list[StockFigure]:
     """The figures after the deltas, in key order (which is also the order of locking).
 
-    `also_none` makes a figure of nothing where there was no figure: "0 here" is news then.
+    `opening` is for what no journal tells of: an import, the first count. It makes a figure
+    of nothing where there was no figure: "0 here" is news then.
     """
     at = micros(now)
     rows = [
-        (*key, *delta, 0, at)
+        (*key, *delta, 0, at, delta[0] if opening else 0)
         for key, delta in sorted(deltas.items())
-        if also_none or delta != (0, 0)
+        if opening or delta != (0, 0)
     ]
-    changed = bulk.upsert_returning(connection, tables.stock, COLUMNS, rows, _ADD)
+    changed = bulk.upsert_returning(connection, tables.stock, _WRITTEN, rows, _ADD)
     return sorted((figure(row) for row in changed), key=lambda x: (x.store, x.sku))
 
 

@@ -151,6 +151,8 @@ exception = Table(
 
 # -- folds ---------------------------------------------------------------------------------
 
+# `opening` is what central itself began with: on hand = opening + the ledger's deltas. It is
+# unknown (null) for figures from before it was kept.
 stock = Table(
     "stock",
     metadata,
@@ -160,6 +162,7 @@ stock = Table(
     _number("held"),
     _number("safety"),
     _number("as_of"),
+    _number("opening", null=True),
     Index("ix_stock_sku", "sku"),
 )
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 from shop.domain.entry import GENESIS, body_hash
 from sync.central import tables
 from sync.central.core import Central
+from sync.central.database import Database
 from sync.central.receive import verifier
 from sync.protocol.entry_body import read_envelope
 
@@ -39,9 +40,15 @@ class Verified:
 
 
 def verify(central: Central, progress: Callable[[int], None] = lambda done: None) -> Verified:
+    return verify_ledger(central.database, progress)
+
+
+def verify_ledger(
+    database: Database, progress: Callable[[int], None] = lambda done: None
+) -> Verified:
     entries, chains = 0, 0
     faults: list[Fault] = []
-    with central.database.read(consistent=True) as connection:
+    with database.read(consistent=True) as connection:
         for chain in _chains(connection):
             chains += 1
             previous, expected = chain.start, chain.from_seq

@@ -53,7 +53,7 @@ def open_chain(central: Central) -> None:
             for store in STORES
             for sku, count in ON_HAND.items()
         }
-        figures = stock.add(connection, deltas, now)
+        figures = stock.add(connection, deltas, now, opening=True)
         told = [feed.News(x.topic, x.key, x.value, x.store) for x in changed]
         feed.append(connection, [*told, *stock.told(figures)], now)
 

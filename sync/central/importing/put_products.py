@@ -27,7 +27,7 @@ def put_goods(job: Job, goods: Goods, connection: Connection) -> Outcome:
     changed = compare(connection, papers, progress)
     write(connection, changed, progress)
     deltas, invented = _stock(connection, goods, options)
-    figures = stock.add(connection, deltas, now, also_none=True)
+    figures = stock.add(connection, deltas, now, opening=True)
     feed.append(connection, [*map(news, changed), *stock.told(figures)], now)
     return Outcome(
         job.report, True, len(papers), len(changed), len(figures), goods.invented, invented

@@ -1,0 +1,228 @@
+"""A central in one file: written while it serves, read back into an empty place.
+
+Central room: SQL lives here. The file is a ZIP: `manifest.json` (what, when, check sums), the key
+files, and either `central.db` (SQLite's own copy) or `rows/TABLE.jsonl`, which any database takes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from shop.errors import Refusal
+from sync.central import backup_rows, feed, schema, tables
+from sync.central.backup import DATABASE, KEYS, copy_database, new_timeline
+from sync.central.core import Central, open_central, utc_now
+from sync.central.database import Database
+from sync.central.reading import reading
+from sync.protocol.codec import decode, encode
+
+FORMAT = "endcap-backup-1"
+_MANIFEST = "manifest.json"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`kind` is "sqlite" or "rows"; `sums` are SHA-256 by member."""
+
+    format: str
+    kind: str
+    made_at: str
+    schema: str
+    timeline: str
+    cursor: int
+    entries: int
+    sums: dict[str, str]
+
+
+def write_backup(folder: Path, url: str, target: Path, *, rows: bool = False) -> Manifest:
+    """Raises Refusal. `rows` makes a file that PostgreSQL takes too; from there it always is."""
+    if target.exists():
+        raise Refusal("backup_exists", path=str(target))
+    part = target.with_name(target.name + ".part")
+    kind = "rows" if rows or url else "sqlite"
+    try:
+        with zipfile.ZipFile(_private(part), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+            if kind == "sqlite":
+                manifest = _put_sqlite(out, folder, target.parent)
+            else:
+                with reading(folder, url) as database:
+                    manifest = _put_rows(out, database)
+            for name in KEYS:
+                if (folder / name).exists():
+                    manifest.sums[name] = _put(out, name, (folder / name).read_bytes())
+            out.writestr(_MANIFEST, encode(manifest))
+        _sync(part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return manifest
+
+
+def _private(path: Path) -> Path:
+    """It holds keys: nobody else may read it, from its first byte on."""
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    return path
+
+
+def _put_sqlite(out: zipfile.ZipFile, folder: Path, beside: Path) -> Manifest:
+    if not (folder / DATABASE).is_file():
+        raise Refusal("central_missing", folder=str(folder))
+    with tempfile.TemporaryDirectory(dir=beside, prefix=".endcap-backup-") as scratch:
+        copy = Path(scratch) / DATABASE
+        copy_database(folder / DATABASE, copy)
+        with reading(Path(scratch)) as database, database.read() as connection:
+            manifest = _manifest(connection, "sqlite")
+        with copy.open("rb") as source, out.open(DATABASE, "w", force_zip64=True) as member:
+            digest = hashlib.sha256()
+            while piece := source.read(_CHUNK):
+                digest.update(piece)
+                member.write(piece)
+        manifest.sums[DATABASE] = digest.hexdigest()
+    return manifest
+
+
+def _put_rows(out: zipfile.ZipFile, database: Database) -> Manifest:
+    with database.read(consistent=True) as connection:
+        manifest = _manifest(connection, "rows")
+        for table in backup_rows.TABLES:
+            name = f"rows/{table.name}.jsonl"
+            digest = hashlib.sha256()
+            with out.open(name, "w", force_zip64=True) as member:
+                for line in backup_rows.lines(connection, table):
+                    digest.update(line)
+                    member.write(line)
+            manifest.sums[name] = digest.hexdigest()
+    return manifest
+
+
+def _put(out: zipfile.ZipFile, name: str, data: bytes) -> str:
+    out.writestr(name, data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def _manifest(connection: Connection, kind: str) -> Manifest:
+    entries = select(func.count()).select_from(tables.ledger)
+    return Manifest(
+        format=FORMAT,
+        kind=kind,
+        made_at=utc_now().isoformat(timespec="seconds"),
+        schema=schema.version(connection),
+        timeline=schema.timeline(connection),
+        cursor=feed.head(connection),
+        entries=connection.execute(entries).scalar_one(),
+        sums={},
+    )
+
+
+# -- reading one back --------------------------------------------------------------------------
+
+
+def read_manifest(source: Path) -> Manifest:
+    """Raises Refusal when this is not a backup of ours, or not a whole one."""
+    with _zip(source) as archive:
+        return _checked_manifest(archive, source)
+
+
+def restore_file(source: Path, folder: Path, url: str = "") -> Central:
+    """Into an empty place; gives the restored central, open, on its new timeline (I11)."""
+    if (folder / DATABASE).exists() and not url:
+        raise Refusal("restore_folder_in_use", folder=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    central = _unpacked(source, folder, url)
+    new_timeline(central)
+    return central
+
+
+@contextmanager
+def tried_out(source: Path) -> Iterator[tuple[Manifest, Central]]:
+    """The backup restored into a place of its own that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="endcap-verify-") as scratch:
+        central = _unpacked(source, Path(scratch), "")
+        try:
+            yield read_manifest(source), central
+        finally:
+            central.close()
+
+
+def _unpacked(source: Path, folder: Path, url: str) -> Central:
+    with _zip(source) as archive:
+        manifest = _checked_manifest(archive, source)
+        if url and manifest.kind != "rows":
+            raise Refusal("backup_not_of_rows", path=str(source))
+        for name in KEYS:
+            if name in manifest.sums and not (folder / name).exists():
+                _take(archive, manifest, name, _private(folder / name))
+        if manifest.kind == "sqlite":
+            part = folder / (DATABASE + ".part")
+            _take(archive, manifest, DATABASE, part)
+            part.replace(folder / DATABASE)
+        else:
+            _put_back(archive, manifest, folder, url)
+    return open_central(folder, url)
+
+
+def _put_back(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, url: str) -> None:
+    database = Database(url or str(folder / DATABASE))
+    with tempfile.TemporaryDirectory(prefix="endcap-restore-") as scratch:
+        files = {}
+        for name in manifest.sums:
+            if name.startswith("rows/"):
+                files[name[5:-6]] = Path(scratch) / name[5:]
+                _take(archive, manifest, name, files[name[5:-6]])
+        try:
+            backup_rows.put_back(database, manifest.schema, files)
+        finally:
+            database.close()
+
+
+def _take(archive: zipfile.ZipFile, manifest: Manifest, name: str, target: Path) -> None:
+    digest = hashlib.sha256()
+    try:
+        with archive.open(name) as member, target.open("wb") as out:
+            while piece := member.read(_CHUNK):
+                digest.update(piece)
+                out.write(piece)
+            out.flush()
+            os.fsync(out.fileno())
+    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        raise Refusal("backup_damaged", path=archive.filename, member=name) from error
+    if digest.hexdigest() != manifest.sums[name]:
+        raise Refusal("backup_damaged", path=archive.filename, member=name)
+
+
+@contextmanager
+def _zip(source: Path) -> Iterator[zipfile.ZipFile]:
+    if not source.is_file():
+        raise Refusal("backup_missing", path=str(source))
+    try:
+        archive = zipfile.ZipFile(source)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise Refusal("backup_damaged", path=str(source)) from error
+    with archive:
+        yield archive
+
+
+def _checked_manifest(archive: zipfile.ZipFile, source: Path) -> Manifest:
+    try:
+        manifest = decode(archive.read(_MANIFEST), Manifest)
+    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise Refusal("backup_damaged", path=str(source)) from error
+    if manifest.format != FORMAT:
+        raise Refusal("backup_of_another_version", format=manifest.format)
+    return manifest
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
