@@ -152,7 +152,7 @@ def _who(studio: Studio) -> None:
 
 def _who_wrong(studio: Studio) -> None:
     _who(studio)
-    studio.kiosk.vm.order.setPhone("12ab")
+    studio.kiosk.vm.order.who.setPhone("12ab")
     studio.kiosk.vm.order.next()
     wait(SETTLE_S)
 
@@ -160,8 +160,8 @@ def _who_wrong(studio: Studio) -> None:
 def _confirm(studio: Studio) -> None:
     _who(studio)
     order = studio.kiosk.vm.order
-    order.setName("Aoife Ní Dhomhnaill")
-    order.setPhone("+353 20 910 0142")
+    order.who.setName("Aoife Ní Dhomhnaill")
+    order.who.setPhone("+353 20 910 0142")
     order.next()
     wait(SETTLE_S)
 

@@ -15,6 +15,7 @@ from kiosk.viewmodels.session import Session
 from kiosk.viewmodels.slip import SlipViewModel
 from kiosk.viewmodels.stock import StockViewModel
 from kiosk.viewmodels.visit import VisitViewModel
+from kiosk.viewmodels.who import WhoViewModel
 from shop.actions.place_order import OrderDone, OrderWish
 from shop.domain.catalogue import Item, text_in
 from shop.domain.order_code import new_order_code
@@ -55,6 +56,7 @@ class OrderViewModel(QObject):
         self._visit, self._slip = visit, slip
         self._stores = RowModel(PickupRow, "store", self)
         self._bill = RowModel(reasons.ReasonRow, "id", self)
+        self._who = WhoViewModel(self)
         self._gone: frozenset[str] = frozenset()
         self._forget()
         stock.changed.connect(self._follow)
@@ -63,8 +65,8 @@ class OrderViewModel(QObject):
         self._item: Item | None = None
         self._price: ShelfPrice | None = None
         self._quantity, self._step, self._code = 1, WHERE, ""
-        self._store = self._name = self._phone = ""
-        self._name_error = self._phone_error = ""
+        self._store = ""
+        self._who.wipe()
         self._sending = False
         self._refused = self._advice = ""
         self._gone = frozenset()
@@ -155,32 +157,9 @@ class OrderViewModel(QObject):
     def stores(self) -> RowModel[PickupRow]:
         return self._stores
 
-    # --- who ------------------------------------------------------------------------
-    @Property(str, notify=changed)
-    def name(self) -> str:
-        return self._name
-
-    @Property(str, notify=changed)
-    def phone(self) -> str:
-        return self._phone
-
-    @Property(str, notify=changed)
-    def nameError(self) -> str:
-        return self._name_error
-
-    @Property(str, notify=changed)
-    def phoneError(self) -> str:
-        return self._phone_error
-
-    @Slot(str)
-    def setName(self, text: str) -> None:
-        self._name, self._name_error = text, ""
-        self.changed.emit()
-
-    @Slot(str)
-    def setPhone(self, text: str) -> None:
-        self._phone, self._phone_error = text, ""
-        self.changed.emit()
+    @Property(WhoViewModel, constant=True)
+    def who(self) -> WhoViewModel:
+        return self._who
 
     # --- the way through ------------------------------------------------------------
     def begin(self, sku: str) -> bool:
@@ -208,7 +187,7 @@ class OrderViewModel(QObject):
     def next(self) -> None:
         if self._step == WHERE and self._store:
             self._step = WHO
-        elif self._step == WHO and self._check_who():
+        elif self._step == WHO and self._who.check():
             self._step = CONFIRM
         elif self._step == CONFIRM:
             self._place()
@@ -256,11 +235,6 @@ class OrderViewModel(QObject):
         self._bill.update(reasons.rows(self._item, self._price))
         self.changed.emit()
 
-    def _check_who(self) -> bool:
-        self._name_error = contact.name_error(self._name)
-        self._phone_error = contact.phone_error(self._phone)
-        return not self._name_error and not self._phone_error
-
     def _place(self) -> None:
         assert self._item is not None
         if self._sending:
@@ -270,8 +244,8 @@ class OrderViewModel(QObject):
         wish = OrderWish(
             basket=NOBODYS_BASKET.add(self._item, Decimal(self._quantity))[0],
             store=self._store,
-            customer=self._name.strip(),
-            phone=contact.plain_phone(self._phone),
+            customer=self._who.name.strip(),
+            phone=contact.plain_phone(self._who.phone),
             language=current(),
             order=self._code,
         )

@@ -31,8 +31,8 @@ ColumnLayout {
             }
             Fact {
                 iconName: "person"
-                title: step.order.name
-                text: step.order.phone
+                title: step.order.who.name
+                text: step.order.who.phone
                 Layout.fillWidth: true
             }
             Fact {

@@ -37,10 +37,10 @@ ColumnLayout {
             objectName: "orderName"
             label: qsTr("Name")
             iconName: "person"
-            text: step.order.name
-            error: step.order.nameError
+            text: step.order.who.name
+            error: step.order.who.nameError
             maximumLength: 80
-            onEdited: text => step.order.setName(text)
+            onEdited: text => step.order.who.setName(text)
             onSubmitted: phone.input.forceActiveFocus()
             Layout.fillWidth: true
             Layout.preferredWidth: 1
@@ -51,12 +51,12 @@ ColumnLayout {
             objectName: "orderPhone"
             label: qsTr("Phone")
             iconName: "phone"
-            text: step.order.phone
-            error: step.order.phoneError
+            text: step.order.who.phone
+            error: step.order.who.phoneError
             numeric: true
             maximumLength: 24
             inputMethodHints: Qt.ImhDialableCharactersOnly
-            onEdited: text => step.order.setPhone(text)
+            onEdited: text => step.order.who.setPhone(text)
             onSubmitted: step.order.next()
             Layout.fillWidth: true
             Layout.preferredWidth: 1

@@ -28,8 +28,8 @@ def ordering(kiosk: Kiosk) -> Kiosk:
 def confirm(kiosk: Kiosk) -> None:
     order = kiosk.parts.order
     order.next()
-    order.setName(NAME)
-    order.setPhone(PHONE)
+    order.who.setName(NAME)
+    order.who.setPhone(PHONE)
     order.next()
     assert order.step == 2
 
@@ -70,10 +70,10 @@ def test_names_and_numbers_are_asked_for(ordering: Kiosk) -> None:
     order.next()
     order.next()
     assert order.step == 1
-    assert order.nameError
-    assert order.phoneError
-    order.setName(NAME)
-    assert not order.nameError
+    assert order.who.nameError
+    assert order.who.phoneError
+    order.who.setName(NAME)
+    assert not order.who.nameError
 
 
 def test_placed_with_a_readable_code_and_a_slip(ordering: Kiosk) -> None:
@@ -163,7 +163,7 @@ def test_the_wipe_forgets_everything(ordering: Kiosk) -> None:
     place(ordering)
     ordering.vm.startOver()
     order, slip = ordering.parts.order, ordering.parts.slip
-    assert (order.name, order.phone, order.product, order.total) == ("", "", "", "")
+    assert (order.who.name, order.who.phone, order.product, order.total) == ("", "", "", "")
     assert (slip.code, slip.slip, slip.total) == ("", "", "")
     assert ordering.parts.product.name == ""
     assert ordering.central.watched[-1] == ()
