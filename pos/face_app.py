@@ -14,7 +14,7 @@ from pos.events import PrinterChanged
 from pos.session import Session
 from pos.viewmodels.enrol import JoinStoreViewModel
 from shop.errors import EndcapError
-from shop.ports import PrinterState
+from shop.ports import LinkState, PrinterState
 from sync.agent.events import ReplicaReplaced
 from ui.bridge import Bridge
 from ui.face import FaceOptions
@@ -31,6 +31,7 @@ class FaceApp(ABC):
     """One face in one process. A face says which view-model, which QML and what it listens to."""
 
     face = ""
+    window: QQuickWindow
 
     def __init__(self, ui: UiApp, options: FaceOptions) -> None:
         self.ui = ui
@@ -74,18 +75,21 @@ class FaceApp(ABC):
     def wait_for_store(self) -> None: ...
 
     @abstractmethod
+    def linked(self, state: LinkState) -> None:
+        """The agent has started; it tells of changes from now on."""
+
+    @abstractmethod
     def refresh(self) -> None:
         """Everything shown may have changed."""
 
     # -- what all do -----------------------------------------------------------------------
 
-    def show(self, qml: Path, vm: QObject) -> QQuickWindow:
-        window = self.ui.load(qml, {"vm": vm})
+    def show(self, qml: Path, vm: QObject) -> None:
+        self.window = window = self.ui.load(qml, {"vm": vm})
         screen = self.options.settings.screen
         window.resize(screen.width or 1280, screen.height or 800)
         if screen.full_screen:
             window.showFullScreen()
-        return window
 
     def start(self) -> None:
         """Enrol by the given code, ask for one, or open what is enrolled."""
@@ -111,7 +115,7 @@ class FaceApp(ABC):
         self.session.attach(opened.services)
         self._with_store()
         # Screens first: the line to central and the printer's driver come behind them.
-        self.worker.ask(opened.terminal.start, lambda _: None)
+        self.worker.ask(lambda: opened.connect(self.bridge), self.linked)
         self.worker.ask(
             lambda: opened.open_printer(self.options, self.bridge), lambda _: None, self.no_printer
         )

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos.events import PrinterChanged
+from pos.late_central import LateCentral
 from pos.late_printer import LatePrinter
 from pos.session import Services
+from shop.ports import LinkState
 from sync.local.clock import clock_from_environment
 from sync.local.pins import pin_matches
 from sync.terminal import Terminal, enrol, open_terminal, read_identity
@@ -23,7 +25,16 @@ class Opened:
 
     terminal: Terminal
     printer: LatePrinter
+    central: LateCentral
     services: Services
+
+    def connect(self, bridge: Bridge) -> LinkState:
+        """Makes and starts the agent; after the first frame, on the worker."""
+        agent = self.terminal.agent
+        agent.subscribe(bridge.post)
+        self.central.arrive(agent.central)
+        agent.start()
+        return agent.link()
 
     def open_printer(self, options: FaceOptions, bridge: Bridge) -> None:
         """Loads the printer's driver; after the first frame, on the worker."""
@@ -50,16 +61,15 @@ def open_services(options: FaceOptions, bridge: Bridge) -> Opened:
     """Raises JournalFault when selling must not start."""
     clock = clock_from_environment()
     terminal = open_terminal(options.data, options.settings.central.url, clock=clock)
-    printer = LatePrinter()
-    terminal.agent.subscribe(bridge.post)
+    printer, central = LatePrinter(), LateCentral()
     services = Services(
         journal=terminal.journal,
         replica=terminal.replica,
-        central=terminal.central,
+        central=central,
         clock=clock,
         signer=terminal.signer,
         pins=pin_matches,
         printer=printer,
         terminal=terminal.identity.name or terminal.identity.terminal,
     )
-    return Opened(terminal, printer, services)
+    return Opened(terminal, printer, central, services)

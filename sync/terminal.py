@@ -7,7 +7,7 @@ httpx and cryptography are imported inside, so that importing this costs no firs
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,16 +29,37 @@ _LOG = logging.getLogger("endcap.terminal")
 __all__ = ["Identity", "Terminal", "enrol", "open_terminal", "read_identity"]
 
 
-@dataclass(frozen=True, slots=True)
 class Terminal:
-    """Everything behind a face. `central` answers live requests once `start` was called."""
+    """Everything behind a face. `central` answers live requests once `start` was called.
 
-    identity: Identity
-    journal: LocalJournal
-    replica: LocalReplica
-    agent: Agent
-    signer: DeviceSigner
-    clock: Clock
+    The agent is made when it is first asked for: importing httpx takes longer than opening
+    both files, and signing in needs neither.
+    """
+
+    def __init__(
+        self,
+        identity: Identity,
+        journal: LocalJournal,
+        replica: LocalReplica,
+        signer: DeviceSigner,
+        clock: Clock,
+        place: tuple[Path, str],
+    ) -> None:
+        self.identity, self.journal, self.replica = identity, journal, replica
+        self.signer, self.clock = signer, clock
+        self._place = place
+
+    @cached_property
+    def agent(self) -> Agent:
+        """Slow the first time: on a worker."""
+        from sync.agent.agent import Agent, Place
+        from sync.agent.auth import Credentials
+
+        credentials = Credentials(self.identity.terminal, self.identity.epoch, self.signer)
+        place = Place(*self._place, credentials, VERSION)
+        agent = Agent(place, self.journal, self.replica, self.clock)
+        agent.subscribe(lambda _event: _follow_settings(self.journal, self.replica))
+        return agent
 
     @property
     def central(self) -> LiveCentral:
@@ -48,7 +69,8 @@ class Terminal:
         self.agent.start()
 
     def close(self) -> None:
-        self.agent.stop()
+        if "agent" in self.__dict__:
+            self.agent.stop()
         self.replica.close()
         self.journal.close()
 
@@ -90,8 +112,6 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
 
 def open_terminal(folder: Path, central_url: str = "", *, clock: Clock) -> Terminal:
     """Raises LookupError before enrolment and JournalFault when selling must not start."""
-    from sync.agent.agent import Agent, Place
-    from sync.agent.auth import Credentials
     from sync.local.journal import LocalJournal
     from sync.local.journal_writer import Sealing
     from sync.local.keys import DeviceSigner, load_key
@@ -110,11 +130,8 @@ def open_terminal(folder: Path, central_url: str = "", *, clock: Clock) -> Termi
         journal.close()
         raise
     _follow_settings(journal, replica)
-    credentials = Credentials(identity.terminal, identity.epoch, signer)
-    place = Place(folder, central_url or identity.central, credentials, VERSION)
-    agent = Agent(place, journal, replica, clock)
-    agent.subscribe(lambda _event: _follow_settings(journal, replica))
-    return Terminal(identity, journal, replica, agent, signer, clock)
+    place = (folder, central_url or identity.central)
+    return Terminal(identity, journal, replica, signer, clock, place)
 
 
 def _first_entry(journal: LocalJournal, identity: Identity) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from shop.domain.catalogue import Place, Product, RatingSummary, Sku, StockFigure, Store
 from shop.domain.money import Money
+from shop.domain.tax import Tax
 from shop.ports import StoreSettings
 from sync.local.replica_schema import Standing
 from sync.local.snapshot_build import build
@@ -23,7 +24,7 @@ from sync.protocol.codec import encode
 from sync.protocol.messages import Change
 
 SIZE = "ENDCAP_BENCH_SIZE"
-_VERSION = 1
+_VERSION = 2
 _NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 _SYLLABLES = [
     "ba",
@@ -138,6 +139,7 @@ def changes(count: int) -> Iterator[Change]:
     words = vocabulary(dice)
     weights = list(accumulate(1.0 / (rank + 3) for rank in range(len(words))))
     yield _change("settings", "s1", StoreSettings(Store("s1", "One"), "B", "EUR", "DE", ("en",)))
+    yield _change("tax", "standard", (Tax("V", "VAT", Decimal(23)),))
     for number in range(count):
         yield _change("product", f"P{number}", _product(number, words, weights, dice))
         on_hand = Decimal(dice.randrange(0, 40))

@@ -11,6 +11,7 @@ from pos.events import PrinterChanged
 from pos.face_app import FaceApp, run_face
 from shop.domain.codes import ScannedCode
 from shop.errors import EndcapError
+from shop.ports import LinkState
 from sync.agent.events import LinkChanged, OrdersChanged, SettingsChanged
 from ui.face import FaceOptions
 from ui.sounds import Sounds
@@ -64,7 +65,6 @@ class DeskApp(FaceApp):
             PickDesk(journal, replica), HandOver(journal, replica, price, receipts), print_done
         )
         sign_in = SignIn(journal, replica, services.pins, services.clock, self.pins)
-        self.vm.status.show_link(opened.terminal.agent.link())
         self.vm.attach(sign_in, work, ReadSlip(replica, verify, services.clock))
 
     def scanned(self, code: object) -> None:
@@ -79,6 +79,9 @@ class DeskApp(FaceApp):
 
     def wait_for_store(self) -> None:
         self.vm.wait_for_store()
+
+    def linked(self, state: LinkState) -> None:
+        self.vm.status.show_link(state)
 
     def refresh(self) -> None:
         self.vm.refresh()

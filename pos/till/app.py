@@ -10,6 +10,7 @@ from pos.face_app import FaceApp, run_face
 from pos.till.viewmodels.till import TillViewModel
 from shop.domain.codes import ScannedCode
 from shop.errors import EndcapError
+from shop.ports import LinkState
 from sync.agent.events import (
     CatalogueChanged,
     LinkChanged,
@@ -52,7 +53,6 @@ class TillApp(FaceApp):
         sign_in = SignIn(
             services.journal, services.replica, services.pins, services.clock, self.pins
         )
-        self.vm.status.show_link(opened.terminal.agent.link())
         self.vm.attach(counter, sign_in, work)
 
     def scanned(self, code: object) -> None:
@@ -67,6 +67,9 @@ class TillApp(FaceApp):
 
     def wait_for_store(self) -> None:
         self.vm.wait_for_store()
+
+    def linked(self, state: LinkState) -> None:
+        self.vm.status.show_link(state)
 
     def refresh(self) -> None:
         self.vm.refresh()

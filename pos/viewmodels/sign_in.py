@@ -75,6 +75,11 @@ class SignInViewModel(NoticeViewModel):
     def staff(self) -> QObject:
         return self._staff
 
+    @property
+    def people(self) -> int:
+        """How many names can be chosen."""
+        return len(self._staff.rows)
+
     @Property(int, notify=changed)
     def selected(self) -> int:
         return self._selected

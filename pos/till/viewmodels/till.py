@@ -454,8 +454,8 @@ class TillViewModel(QObject):
         if document is None or settings is None or not document.lines:
             return
         self._paying_pickup = False
-        self._set_panel("pay")
         self._pay.start(document.total, settings, self._complete)
+        self._set_panel("pay")
 
     def _basket_changed(self) -> None:
         """Money is only taken for what lies in the basket now."""
@@ -492,8 +492,8 @@ class TillViewModel(QObject):
             self._pickup.hand_over()
             return
         self._paying_pickup = True
-        self._set_panel("pay")
         self._pay.start(due, settings, self._pickup.hand_over)
+        self._set_panel("pay")
 
     def _sold(self, done: SaleDone) -> None:
         assert self._work is not None

@@ -1,0 +1,49 @@
+"""Room: pos. The live line to central before the agent is there. Plays `shop.ports.Central`.
+
+Until then every question ends with LinkDown, as it would with the line cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import TypeVar
+
+from shop.actions.futures import failed
+from shop.domain.catalogue import StockFigure
+from shop.errors import LinkDown
+from shop.ports import Central, OrderRequest, PlacedOrder, Purchase, ReturnRequest
+
+Answer = TypeVar("Answer")
+
+
+class LateCentral:
+    """`arrive` is called once, on the worker."""
+
+    def __init__(self) -> None:
+        self._real: Central | None = None
+        self._watched: tuple[str, ...] = ()
+
+    def arrive(self, real: Central) -> None:
+        self._real = real
+        real.watch(self._watched)
+
+    def place_order(self, request: OrderRequest) -> Future[PlacedOrder]:
+        return self._ask(lambda central: central.place_order(request))
+
+    def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
+        return self._ask(lambda central: central.purchase(receipt=receipt, order=order))
+
+    def authorise_return(self, request: ReturnRequest) -> Future[None]:
+        return self._ask(lambda central: central.authorise_return(request))
+
+    def stock(self, skus: Sequence[str]) -> Future[Sequence[StockFigure]]:
+        return self._ask(lambda central: central.stock(skus))
+
+    def watch(self, skus: Sequence[str]) -> None:
+        self._watched = tuple(skus)
+        if self._real is not None:
+            self._real.watch(skus)
+
+    def _ask(self, question: Callable[[Central], Future[Answer]]) -> Future[Answer]:
+        return question(self._real) if self._real is not None else failed(LinkDown("link_down"))
