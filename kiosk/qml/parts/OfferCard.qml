@@ -78,8 +78,6 @@ Rectangle {
                         strong: true
                         maximumLineCount: 2
                         wrapMode: Text.WordWrap
-                        fontSizeMode: Text.HorizontalFit
-                        minimumPixelSize: Theme.fontSmall * 0.8
                         lineHeight: Theme.leadingTight
                         Layout.fillWidth: true
                     }
