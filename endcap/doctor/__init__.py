@@ -1,0 +1,1 @@
+"""What `endcap doctor` looks at, a file for each part of the machine. Command room."""
