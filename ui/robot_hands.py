@@ -6,12 +6,13 @@ Runs on the GUI thread only. Used by the demo and by tests, never by people.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPointingDevice
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -22,6 +23,7 @@ from ui.startup import UiApp
 DRAG_STEPS = 12
 # Longer than the wedge filter holds a key back to see whose it is.
 LETTER_MS = 60
+SCANNER_MS = 2
 
 
 class NotThere(LookupError):
@@ -107,11 +109,12 @@ class Hands:
             QTest.qWait(LETTER_MS)
 
     def scan(self, text: str, *, window: str = "") -> None:
-        """A wedge scanner: all at once, then Enter."""
+        """A wedge scanner: all at once, then Enter. Each key carries the scanner's own time, as
+        a platform's do, so that a busy machine tears no code apart."""
         target = self._window(window)
-        for letter in text:
-            press(target, letter)
-        QTest.keyClick(target, Qt.Key.Key_Return)
+        start = time.monotonic_ns() // 1_000_000
+        for at, letter in enumerate(text + "\r"):
+            wedge_key(target, letter, start + at * SCANNER_MS)
 
     def key(self, key: str, *, window: str = "") -> None:
         """A key by its Qt name: F12, Return, Ctrl+P, Shift+Tab."""
@@ -215,8 +218,21 @@ def _scroll(flick: QQuickItem, item: QQuickItem, axis: str, room: float) -> None
         flick.setProperty(name, float(flick.property(name)) + shift)
 
 
+def wedge_key(window: QQuickWindow, letter: str, stamp: int) -> None:
+    """One key of a scanner at `stamp` milliseconds."""
+    code = Qt.Key.Key_Return if letter == "\r" else _key_of(letter)
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter)
+        event.setTimestamp(stamp)
+        QCoreApplication.sendEvent(window, event)
+
+
 def press(window: QQuickWindow, letter: str) -> None:
     """One character as a key, with its text: QTest's own typing knows ASCII only."""
-    code = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown
+    code = _key_of(letter)
     plain = Qt.KeyboardModifier.NoModifier
     QTest.sendKeyEvent(QTest.KeyAction.Click, window, code, letter, plain)
+
+
+def _key_of(letter: str) -> Qt.Key:
+    return Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown
