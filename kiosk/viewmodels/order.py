@@ -254,10 +254,15 @@ class OrderViewModel(QObject):
         except EndcapError as error:
             self._failed(error, wish.order)
             return
-        self._session.hop(placing, self._done, lambda error: self._failed(error, wish.order))
+        self._session.hop(
+            placing,
+            lambda answer: self._done(answer, wish.order),
+            lambda error: self._failed(error, wish.order),
+        )
 
-    def _done(self, answer: OrderDone) -> None:
-        if answer.order.order != self._code:
+    def _done(self, answer: OrderDone, code: str) -> None:
+        """`code` is what was asked for: central may have had to give the order another."""
+        if code != self._code:
             return  # the visit it belongs to is over: nobody else may see it
         self._settle()
         self._slip.show(answer)

@@ -22,7 +22,7 @@ from shop.domain.order import Order, OrderLine, OrderState, Paid
 from shop.domain.order_code import new_order_code
 from shop.domain.slip_codec import slip_text
 from shop.domain.slip_make import pickup_slip
-from shop.errors import LinkDown, Refusal
+from shop.errors import Conflict, LinkDown, Refusal
 from shop.ports import Central, Clock, Journal, OrderRequest, PlacedOrder, Replica, Signer
 
 PROMISE = timedelta(hours=2)
@@ -87,8 +87,17 @@ class PlaceOrder:
     def __call__(self, wish: OrderWish) -> Future[OrderDone]:
         """Conflict("out_of_stock") from central means that the last one just went."""
         wish = begin_order(wish)
+        return or_else(self._ask(wish), Conflict, lambda error: self._once_more(wish, error))
+
+    def _ask(self, wish: OrderWish) -> Future[OrderDone]:
         asked = then(self.central.place_order(_request(wish)), _live)
-        return or_else(asked, LinkDown, lambda error: self._alone(wish))
+        return or_else(asked, LinkDown, lambda _: self._alone(wish))
+
+    def _once_more(self, wish: OrderWish, error: Exception) -> Future[OrderDone]:
+        """The code belongs to another order: the wish takes a new one, once."""
+        if not isinstance(error, Conflict) or error.code != "order_code_taken":
+            raise error
+        return self._ask(replace(wish, order=new_order_code()))
 
     def _alone(self, wish: OrderWish) -> Future[OrderDone]:
         """Central may have taken the order and only its answer was lost: same code, same

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from decimal import Decimal
 
 from shop.actions.futures import failed, ready
 from shop.domain.catalogue import StockFigure
+from shop.domain.order import Order
 from shop.errors import Conflict, LinkDown
 from shop.ports import OrderRequest, PlacedOrder, Purchase, ReturnRequest
 
@@ -19,6 +21,7 @@ class FakeCentral:
         self.online = True
         self.answer_lost = False
         self.purchases: dict[tuple[str, str], Purchase] = {}
+        self.orders: dict[str, Order] = {}
         self.asked: dict[str, ReturnRequest] = {}
         self.taken: dict[tuple[str, str, str], Decimal] = {}
         self.requests: list[OrderRequest] = []
@@ -33,7 +36,19 @@ class FakeCentral:
             return failed(LinkDown("answer_lost"))
         if self.place is None:
             return failed(Conflict("out_of_stock"))
-        return ready(self.place(request))
+        try:
+            return ready(self.place(request))
+        except Conflict as refused:
+            return failed(refused)
+
+    def order_status(self, order: str) -> Future[Order]:
+        if not self.online:
+            return failed(LinkDown("link_down"))
+        found = self.orders.get(order)
+        if found is None:
+            return failed(Conflict("order_unknown", order=order))
+        bare = replace(found, customer="", phone="", slip="", picker="", history=(), facts=())
+        return ready(bare)
 
     def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
         if not self.online:

@@ -77,6 +77,33 @@ def test_the_last_one_gone_is_said_by_central_alone() -> None:
     assert floor.journal.entries == []
 
 
+@pytest.mark.parametrize(("taken", "asked"), [(1, 2), (2, 2)])
+def test_a_code_that_is_taken_gives_way_to_a_new_one_once(taken: int, asked: int) -> None:
+    floor = Floor()
+
+    def place(request: OrderRequest) -> PlacedOrder:
+        return PlacedOrder(floor.order(request.order), "OR1X")
+
+    def refuse(request: OrderRequest) -> PlacedOrder:
+        if len(floor.central.requests) <= taken:
+            raise Conflict("order_code_taken", order=request.order)
+        return place(request)
+
+    floor.central.place = refuse
+    begun = begin_order(wish(floor))
+    placing = floor.place(begun)
+    first, second = (request.order for request in floor.central.requests)
+    assert first == begun.order
+    assert read_order_code(second) == second != first
+    assert len(floor.central.requests) == asked
+    if taken == 1:
+        assert placing.result(0).order.order == second
+    else:
+        with pytest.raises(Conflict, match="order_code_taken"):
+            placing.result(0)
+    assert floor.journal.entries == []
+
+
 def test_a_lost_answer_is_still_one_order() -> None:
     floor = Floor()
     floor.central.answer_lost = True
