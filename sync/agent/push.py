@@ -14,6 +14,7 @@ from sync.agent.steps import (
     confirmed,
     heal,
     next_upload,
+    strangers,
 )
 from sync.agent.wire import NoAnswer, Refused
 from sync.protocol import paths
@@ -70,7 +71,7 @@ class Push:
         reads = self._context.journal.reads
         self._last = None
         while True:
-            action = next_upload(self._known, reads.epochs(), reads.hash_at)
+            action = next_upload(self._known, reads.epochs(), reads.hash_at, reads.kept_aside)
             match action:
                 case Shake():
                     await self._shake()
@@ -105,40 +106,35 @@ class Push:
         self._context.heard()
 
     async def _fetch(self, action: Fetch) -> None:
+        """Append what continues our chain; keep any other branch, whole, beside it."""
         journal = self._context.journal
-        batch = await self._context.wire.get(
-            paths.JOURNAL, Batch, epoch=action.epoch, after=action.after, limit=BATCH
-        )
-        self._context.heard()
-        healing = heal(journal.head(), batch.entries)
+        page = await self._own(action, action.after)
+        healing = heal(journal.head(), page.entries)
         if healing.adopt:
             await kept(journal.adopt(healing.adopt))
             LOG.info(
-                "took back entries this terminal had lost", extra={"count": len(batch.entries)}
+                "took back entries this terminal had lost", extra={"count": len(healing.adopt)}
             )
-            return
-        if healing.aside:
-            await kept(journal.keep_aside(healing.aside))
-        self._forget_branches(action.epoch)
+            if self._known is not None:
+                self._settle(self._known)
+        else:
+            await self._keep_branch(action)
 
-    def _forget_branches(self, epoch: int) -> None:
-        """Another branch lives under our name; ours is all there, so there is nothing to do."""
-        if self._known is not None:
-            reads = self._context.journal.reads
-            heads = tuple(
-                h
-                for h in self._known.heads
-                if h.epoch != epoch or reads.hash_at(h.epoch, h.seq) == h.hash
-            )
-            self._known = Handshake(
-                self._known.timeline,
-                self._known.head,
-                heads,
-                self._known.cursor,
-                self._known.now,
-                forked=True,
-            )
-            self._context.forked = True
+    async def _keep_branch(self, action: Fetch) -> None:
+        journal, after = self._context.journal, 0
+        while not journal.reads.kept_aside(action.tip):
+            page = await self._own(action, after)
+            if not page.entries:  # central does not have it any more
+                raise NoAnswer("central_confused", busy=True)
+            await kept(journal.keep_aside(strangers(page.entries, journal.reads.hash_at)))
+            after = page.after + len(page.entries)
+
+    async def _own(self, action: Fetch, after: int) -> Batch:
+        page = await self._context.wire.get(
+            paths.JOURNAL, Batch, epoch=action.epoch, after=after, limit=BATCH, tip=action.tip
+        )
+        self._context.heard()
+        return page
 
     def _settle(self, known: Handshake) -> None:
         reads = self._context.journal.reads

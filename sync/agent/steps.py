@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from shop.domain.entry import Head, SealedEntry
+from sync.local.chain import envelope_of, following
 from sync.local.replica_schema import Standing
 from sync.protocol.messages import BatchAnswer, FeedPage, Handshake
 
@@ -35,10 +36,12 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """Central has entries of ours that we lack (R4): take them from `after` on."""
+    """Central has entries of ours that we lack (R4): those after `after` on the branch that
+    ends with the entry `tip`."""
 
     epoch: int
     after: int
+    tip: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +55,31 @@ Upload = Shake | Send | Fetch | Rest
 
 
 def next_upload(
-    known: Handshake | None, chains: Sequence[tuple[int, int]], hash_at: HashAt
+    known: Handshake | None,
+    chains: Sequence[tuple[int, int]],
+    hash_at: HashAt,
+    kept: Callable[[str], bool] = lambda _hash: False,
 ) -> Upload:
-    """`chains` are our own (epoch, last seq), oldest first.
+    """`chains` are our own (epoch, last seq), oldest first; `kept` says whether an entry that
+    is not on our chain lies aside already.
 
     The only cursor is what central says it holds (R3): nothing here was remembered. A head
-    beyond ours is looked into first; when it turns out not to be ours, the caller drops it
-    from what is known.
+    beyond ours is looked into before we go on, or we would make a fork of our own future;
+    other lives and branches under our name come last.
     """
     if known is None:
         return Shake()
     for epoch, last in chains:
         heads = [head for head in known.heads if head.epoch == epoch]
-        if any(head.seq > last for head in heads):
-            return Fetch(epoch, last)
+        ahead = [head for head in heads if head.seq > last and not kept(head.hash)]
+        if ahead:
+            return Fetch(epoch, last, ahead[0].hash)
         ours = _on_our_chain(heads, hash_at)
         if ours < last:
             return Send(epoch, ours)
+    for head in known.heads:
+        if head.seq and hash_at(head.epoch, head.seq) != head.hash and not kept(head.hash):
+            return Fetch(head.epoch, 0, head.hash)
     epoch, last = chains[-1] if chains else (0, 0)
     return Rest(Head(epoch, last, hash_at(epoch, last) or ""))
 
@@ -116,8 +127,18 @@ class Healing:
 
 def heal(head: Head, fetched: Sequence[SealedEntry]) -> Healing:
     """Only what continues our own last entry may be appended; a clone's branch is kept aside."""
-    follows = bool(fetched) and f'"prev":"{head.hash}"' in fetched[0].body[:400]
-    return Healing(tuple(fetched), ()) if follows else Healing((), tuple(fetched))
+    count = following(head, fetched)
+    return Healing(tuple(fetched[:count]), tuple(fetched[count:]))
+
+
+def strangers(fetched: Sequence[SealedEntry], hash_at: HashAt) -> list[SealedEntry]:
+    """Those that do not stand on our own chain."""
+    return [sealed for sealed in fetched if not _ours(sealed, hash_at)]
+
+
+def _ours(sealed: SealedEntry, hash_at: HashAt) -> bool:
+    envelope = envelope_of(sealed)
+    return envelope is not None and hash_at(envelope.epoch, envelope.seq) == sealed.hash
 
 
 # -- feed ----------------------------------------------------------------------------------

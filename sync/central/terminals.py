@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from shop.domain.entry import GENESIS, Head, SealedEntry
 from sync.central import feed, tables
@@ -37,22 +37,43 @@ def _is_main(row: object, epoch: int) -> bool:
     return getattr(row, "epoch", 0) == epoch and getattr(row, "branch", -1) == MAIN
 
 
-def own_entries(central: Central, device: Device, epoch: int, after: int, limit: int) -> Batch:
+def own_entries(
+    central: Central, device: Device, epoch: int, after: int, limit: int, tip: str = ""
+) -> Batch:
+    """Entries after `after` on the branch that holds the entry `tip`, up to it; without a tip,
+    on the main branch. A branch that begins later is given from its beginning."""
     column = tables.ledger.c
-    with central.database.read() as connection:
+    with central.database.read(consistent=True) as connection:
+        branch, last = _branch_of(connection, device.terminal, epoch, tip)
         rows = connection.execute(
-            select(column.body, column.hash, column.signature)
+            select(column.seq, column.body, column.hash, column.signature)
             .where(
                 column.terminal == device.terminal,
                 column.epoch == epoch,
-                column.branch == MAIN,
+                column.branch == branch,
                 column.seq > after,
+                column.seq <= last,
             )
             .order_by(column.seq)
             .limit(limit)
         ).all()
     entries = (SealedEntry(bytes(row.body).decode(), row.hash, row.signature) for row in rows)
-    return Batch(epoch, tuple(entries))
+    return Batch(epoch, tuple(entries), rows[0].seq - 1 if rows else after)
+
+
+def _branch_of(connection: Connection, terminal: str, epoch: int, tip: str) -> tuple[int, int]:
+    """The branch to read, and how far: nothing when central does not know the tip."""
+    if not tip:
+        return MAIN, 2**53
+    for column in (tables.branch.c, tables.ledger.c):  # it may have grown since it was the tip
+        row = connection.execute(
+            select(column.branch, column.seq).where(
+                column.terminal == terminal, column.epoch == epoch, column.hash == tip
+            )
+        ).first()
+        if row is not None:
+            return row.branch, row.seq
+    return MAIN, 0
 
 
 def feed_page(central: Central, device: Device, timeline: str, after: int, limit: int) -> FeedPage:

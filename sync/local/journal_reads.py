@@ -89,6 +89,12 @@ class JournalReads:
             row = c.execute("SELECT hash FROM entry WHERE n=?", key).fetchone()
         return row[0].hex() if row else None
 
+    def kept_aside(self, hash_hex: str) -> bool:
+        """Whether this entry, of our name but not on our chain, lies beside it."""
+        with self._pool.borrow() as c:
+            row = c.execute("SELECT 1 FROM recovered WHERE id=?", (hash_hex[:32],)).fetchone()
+        return row is not None
+
     def enrolled_key(self, epoch: int) -> str:
         """The public key that signs this epoch; "" before its first entry."""
         first = self._one("WHERE n=?", number(epoch, 1))

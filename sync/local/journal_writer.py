@@ -18,6 +18,7 @@ from shop.domain.entry import GENESIS, Head, SealedEntry, body_hash, signed_byte
 from shop.domain.facts import Fact, Numbering, Recorded
 from shop.errors import JournalFault
 from shop.ports import Clock, Signer
+from sync.local.chain import continues
 from sync.local.connections import connect
 from sync.local.head_file import HeadFile, VerifiedMark
 from sync.local.journal_index import index_columns, receipt_prefix
@@ -25,7 +26,12 @@ from sync.local.journal_schema import INSERT, STEPS, number
 from sync.local.journal_verify import Row, indexed, verify
 from sync.local.migrate import migrate
 from sync.local.notes import note_sum
-from sync.protocol.entry_body import EntryStamp, read_recorded, write_body
+from sync.protocol.entry_body import (
+    EntryStamp,
+    read_envelope,
+    read_recorded,
+    write_body,
+)
 
 _WAL = 8 * 1024 * 1024
 
@@ -107,7 +113,7 @@ class JournalWriter:
         except BaseException:
             self.rollback()
             raise
-        self._done(row, recorded)
+        self._done(row, Head(recorded.epoch, recorded.seq, recorded.hash))
         return recorded
 
     def _numbering(self, day_of: Callable[..., str]) -> Numbering:
@@ -159,8 +165,8 @@ class JournalWriter:
         )
         return recorded, row
 
-    def _done(self, row: Row, recorded: Recorded) -> None:
-        self.head = Head(recorded.epoch, recorded.seq, recorded.hash)
+    def _done(self, row: Row, head: Head) -> None:
+        self.head = head
         self._receipts = max(self._receipts, row[7])
         self._behind.append(row)
         self.unchecked += 1
@@ -174,20 +180,22 @@ class JournalWriter:
         self._behind.clear()
 
     def adopt(self, entries: Sequence[SealedEntry]) -> list[Recorded]:
-        """Entries of our own that central has and we lost (R4); they must go on our chain."""
-        adopted: list[tuple[Row, Recorded]] = []
+        """Entries of our own that central has and we lost (R4); they must go on our chain.
+
+        Gives the facts of the kinds this version knows; the others are kept like them.
+        """
+        adopted: list[tuple[Row, Head]] = []
         head = self.head
         for sealed in entries:
-            recorded = read_recorded(sealed.body, sealed.hash)
-            row = _row_of(sealed, recorded)
-            if body_hash(sealed.body) != sealed.hash or not _follows(head, sealed, recorded):
-                raise JournalFault("adopted_entry_does_not_follow", seq=recorded.seq)
-            head = Head(recorded.epoch, recorded.seq, recorded.hash)
-            adopted.append((row, recorded))
+            following = continues(head, sealed)
+            if following is None:
+                raise JournalFault("adopted_entry_does_not_follow", seq=head.seq + 1)
+            head = following
+            adopted.append((_row_of(sealed, head), head))
         self._transaction(lambda c: c.executemany(INSERT, [row for row, _ in adopted]))
-        for row, recorded in adopted:
-            self._done(row, recorded)
-        return [recorded for _, recorded in adopted]
+        for row, at in adopted:
+            self._done(row, at)
+        return [r for sealed in entries if (r := _readable(sealed)) is not None]
 
     def keep_aside(self, entries: Sequence[SealedEntry]) -> None:
         """Entries of our identity that are not on our chain (a clone's branch): kept raw."""
@@ -261,18 +269,17 @@ def open_durable(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _follows(head: Head, sealed: SealedEntry, recorded: Recorded) -> bool:
-    return (
-        recorded.epoch == head.epoch
-        and recorded.seq == head.seq + 1
-        and f'"prev":"{head.hash}"' in sealed.body[:400]
-    )
+def _readable(sealed: SealedEntry) -> Recorded | None:
+    try:
+        return read_recorded(sealed.body, sealed.hash)
+    except ValueError:  # a newer version's: it stays in the chain, unread
+        return None
 
 
-def _row_of(sealed: SealedEntry, recorded: Recorded) -> Row:
+def _row_of(sealed: SealedEntry, head: Head) -> Row:
     return (
-        number(recorded.epoch, recorded.seq),
-        bytes.fromhex(recorded.entry),
+        number(head.epoch, head.seq),
+        bytes.fromhex(read_envelope(sealed.body).id),
         sealed.body,
         bytes.fromhex(sealed.hash),
         bytes.fromhex(sealed.signature),

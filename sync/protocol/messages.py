@@ -70,10 +70,12 @@ class Handshake:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Contiguous entries of one epoch, oldest first."""
+    """Contiguous entries of one epoch, oldest first. In central's answers `after` is the
+    number before the first: a branch may begin later than was asked."""
 
     epoch: int
     entries: tuple[SealedEntry, ...]
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from sync.protocol.messages import (
 
 Limit = Annotated[int, QueryParameter(ge=1, le=1000)]
 Cursor = Annotated[int, QueryParameter(ge=0, le=2**53)]
+Tip = Annotated[str, QueryParameter(max_length=64, pattern="^[0-9a-f]*$")]
 
 
 @post(paths.ENROL, status_code=200, sync_to_thread=True, tags=["terminals"])
@@ -51,10 +52,15 @@ def journal(data: JSONBody[Batch], central: Here, sender: FromDevice) -> BatchAn
 
 @get(paths.JOURNAL, sync_to_thread=True, tags=["journal"])
 def own_entries(
-    central: Here, sender: FromDevice, epoch: Cursor, after: Cursor = 0, limit: Limit = 500
+    central: Here,
+    sender: FromDevice,
+    epoch: Cursor,
+    after: Cursor = 0,
+    limit: Limit = 500,
+    tip: Tip = "",
 ) -> Batch:
     """A terminal's own entries that it lacks."""
-    return terminals.own_entries(central, sender, epoch, after, limit)
+    return terminals.own_entries(central, sender, epoch, after, limit, tip)
 
 
 @get(paths.FEED, sync_to_thread=True, tags=["feed"])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.domain.entry import GENESIS, Head, SealedEntry
+from shop.domain.entry import GENESIS, Head, SealedEntry, body_hash
+from shop.domain.facts import PickStarted
 from sync.agent.link import CAP_BUSY, CAP_SILENT, Link, delay
 from sync.agent.steps import (
     AskFeed,
@@ -26,6 +27,7 @@ from sync.agent.steps import (
     next_upload,
 )
 from sync.local.replica_schema import Standing
+from sync.protocol.entry_body import EntryStamp, write_body
 from sync.protocol.messages import BatchAnswer, FeedPage, Handshake
 from tests.fakes.clock import FakeClock
 
@@ -73,9 +75,9 @@ def test_a_branch_that_is_not_ours_does_not_stop_ours() -> None:
 
 
 def test_a_terminal_restored_from_a_copy_first_fetches_what_it_lost() -> None:
-    assert next_upload(shaken(Head(1, 15, "later")), [(1, 10)], hash_at) == Fetch(1, 10)
+    assert next_upload(shaken(Head(1, 15, "later")), [(1, 10)], hash_at) == Fetch(1, 10, "later")
     both = shaken(ours(1, 10), Head(1, 15, "later"))
-    assert next_upload(both, [(1, 10)], hash_at) == Fetch(1, 10)
+    assert next_upload(both, [(1, 10)], hash_at) == Fetch(1, 10, "later")
 
 
 def test_an_answer_of_another_timeline_has_no_effect() -> None:
@@ -106,11 +108,37 @@ def test_confirmed_stops_at_the_first_hole() -> None:
     assert confirmed(shaken(), chains, hash_at).seq == 0
 
 
+def sealed(seq: int, prev: str, *, epoch: int = 1) -> SealedEntry:
+    stamp = EntryStamp(f"{seq:032x}", "T1", epoch, seq, prev, "2026-11-21", NOW, "")
+    body = write_body(stamp, PickStarted("K7M2"))
+    return SealedEntry(body, body_hash(body), "s")
+
+
 def test_only_what_continues_our_chain_is_adopted() -> None:
-    next_one = SealedEntry('{"id":"x","prev":"h1"}', "h2", "s")
-    assert heal(Head(1, 1, "h1"), [next_one]) == Healing((next_one,), ())
-    assert heal(Head(1, 1, "other"), [next_one]) == Healing((), (next_one,))
-    assert heal(Head(1, 1, "h1"), []) == Healing((), ())
+    second = sealed(2, "h1")
+    third = sealed(3, second.hash)
+    ours = Head(1, 1, "h1")
+    assert heal(ours, [second, third]) == Healing((second, third), ())
+    assert heal(Head(1, 1, "other"), [second]) == Healing((), (second,))
+    assert heal(ours, [third]) == Healing((), (third,))
+    assert heal(ours, [sealed(2, "h1", epoch=2)]).adopt == ()
+    changed = SealedEntry(second.body.replace("K7M2", "XXXX"), second.hash, "s")
+    assert heal(ours, [changed]).adopt == ()
+    assert heal(ours, [SealedEntry("no body", "h", "s")]).adopt == ()
+    assert heal(ours, []) == Healing((), ())
+
+
+def test_other_branches_and_lives_are_kept_aside_once_all_is_sent() -> None:
+    clone, former = Head(1, 7, "clone"), Head(3, 2, "former")
+    known = shaken(ours(1, 10), clone, former)
+    aside: set[str] = set()
+    assert next_upload(known, [(1, 10)], hash_at, aside.__contains__) == Fetch(1, 0, "clone")
+    aside.add("clone")
+    assert next_upload(known, [(1, 10)], hash_at, aside.__contains__) == Fetch(3, 0, "former")
+    aside.add("former")
+    assert next_upload(known, [(1, 10)], hash_at, aside.__contains__) == Rest(ours(1, 10))
+    longer = shaken(Head(1, 15, "kept"))
+    assert next_upload(longer, [(1, 10)], hash_at, lambda _: True) == Send(1, 0)
 
 
 def test_when_to_take_a_snapshot() -> None:

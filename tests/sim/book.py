@@ -1,0 +1,135 @@
+"""What really happened, kept beside both ends: against it the invariants are checked.
+
+The book sees every durable entry, every acknowledgement and every row central commits. It reads
+central's tables with a connection of its own and none of the product's code.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from shop.domain.entry import Head
+from tests.sim.database import MemoryDatabase
+
+if TYPE_CHECKING:
+    from tests.sim.terminal import Terminal
+
+
+class Broken(AssertionError):
+    """An invariant does not hold: which, and how it showed."""
+
+    def __init__(self, invariant: str, what: str) -> None:
+        super().__init__(f"{invariant}: {what}")
+        self.invariant = invariant
+
+
+class Book:
+    def __init__(self, database: MemoryDatabase) -> None:
+        self._database = database
+        self.made: dict[str, str] = {}
+        """hash → body of everything that was ever durable on a terminal."""
+        self.told: dict[str, set[str]] = defaultdict(set)
+        """label → hashes that a person saw confirmed there and that no restore took away."""
+        self.lost_here: set[str] = set()
+        """Hashes that some restore took from a terminal."""
+        self.lost_there: set[str] = set()
+        """Hashes that a restore took from central."""
+        self.ledger: set[str] = set()
+        self.ledger_ever: set[str] = set()
+        self._row = 0
+        self.timelines: list[str] = []
+        self._held_by: dict[str, set[str]] = {}
+        self._epochs: dict[str, int] = {}
+        self._ack_timeline: dict[str, int] = {}
+        self.agreed = 0
+        self.central_restores = 0
+
+    # -- terminals -------------------------------------------------------------------------
+
+    def opened(self, terminal: Terminal) -> None:
+        """After every start: what was confirmed is there (I1), and no epoch fell (I13)."""
+        here = terminal.entries()
+        self.made.update(here)
+        missing = self.told[terminal.label] - here.keys()
+        if missing:
+            raise Broken("I1", f"{terminal.label} confirmed {_few(missing)} and lost it")
+        epoch = terminal.journal.head().epoch
+        if epoch < self._epochs.get(terminal.label, 0):
+            raise Broken("I13", f"{terminal.label}'s epoch fell to {epoch}")
+        self._epochs[terminal.label] = epoch
+        for hash_ in here:
+            self.told[terminal.label].add(hash_)
+
+    def confirmed(self, terminal: Terminal, hash_: str) -> None:
+        """A person saw it confirmed: it is in the committed file, at this instant (I1)."""
+        here = terminal.entries()
+        if hash_ not in here:
+            raise Broken("I1", f"{terminal.label} confirmed what is not durable")
+        self.made[hash_] = here[hash_]
+        self.told[terminal.label].add(hash_)
+
+    def rolled_back(self, terminal: Terminal, gone: set[str]) -> None:
+        self.lost_here |= gone
+        self.told[terminal.label] -= gone
+        self._epochs.pop(terminal.label, None)
+        self._ack_timeline.pop(terminal.label, None)
+
+    def acknowledged(self, terminal: Terminal, timeline: str, head: Head) -> None:
+        """What the agent believes confirmed was committed in that timeline, none older (I11)."""
+        place = self.timelines.index(timeline) if timeline in self.timelines else -1
+        if place < self._ack_timeline.get(terminal.label, 0):
+            raise Broken("I11", f"{terminal.label} took the word of an older timeline")
+        self._ack_timeline[terminal.label] = place
+        held = self._held_by[timeline]
+        if head.seq and head.hash not in held:
+            raise Broken("I11", f"{terminal.label} believes {head} confirmed: it never was")
+        if not head.seq:
+            return
+        rows = terminal._connection.execute(
+            "SELECT hash FROM entry WHERE n <= ?", (head.epoch * (1 << 40) + head.seq,)
+        )
+        unknown = {row[0].hex() for row in rows} - held
+        if unknown:
+            raise Broken("I11", f"{terminal.label} believes {_few(unknown)} confirmed")
+
+    # -- central ---------------------------------------------------------------------------
+
+    def new_timeline(self, timeline: str) -> None:
+        self.timelines.append(timeline)
+        self._held_by[timeline] = set(self.ledger)
+
+    def central_restored(self, timeline: str) -> None:
+        self.central_restores += 1
+        rows = self._database.raw.execute("SELECT rowid, hash FROM ledger").fetchall()
+        before, self.ledger = self.ledger, {row[1] for row in rows}
+        self._row = max((row[0] for row in rows), default=0)
+        self.lost_there |= before - self.ledger
+        self.new_timeline(timeline)
+
+    def look(self) -> None:
+        """After every request that may have written."""
+        raw = self._database.raw
+        rows = raw.execute("SELECT rowid, hash FROM ledger WHERE rowid > ?", (self._row,))
+        fresh = rows.fetchall()
+        if not fresh:
+            return
+        self._row = max(row[0] for row in fresh)
+        self.ledger.update(row[1] for row in fresh)
+        self.ledger_ever.update(row[1] for row in fresh)
+        self._held_by[self.timelines[-1]].update(row[1] for row in fresh)
+        self._below_zero()
+
+    def _below_zero(self) -> None:
+        """Less than nothing on a shelf is an exception from the first moment (I6)."""
+        rows = self._database.raw.execute(
+            "SELECT store || '/' || sku FROM stock WHERE on_hand < 0 AND NOT EXISTS (SELECT 1 "
+            "FROM exception WHERE cause = 'oversell' AND subject = store || '/' || sku)"
+        ).fetchall()
+        if rows:
+            raise Broken("I6", f"below zero without an exception: {rows}")
+
+
+def _few(hashes: set[str]) -> str:
+    some = sorted(hash_[:8] for hash_ in hashes)
+    return f"{len(some)} entries ({', '.join(some[:4])})"
