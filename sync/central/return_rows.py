@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select, update
 
 from shop.domain.order import Order
+from shop.domain.returns import running_share
 from sync.central import bulk, tables
 from sync.central.exceptions import Raised
 from sync.central.feed import News, news
@@ -67,10 +68,9 @@ def _late_sales(connection: Connection, effects: Effects) -> set[str]:
     names = {f"r:{x.receipt}" for x in effects.bought}
     names |= {f"o:{x.order}" for x in effects.bought if x.order}
     names |= {f"o:{code}" for code in effects.placed}
-    if not names:
-        return set()
-    column = tables.returned.c.scope
-    return set(connection.execute(select(column).where(column.in_(sorted(names)))).scalars())
+    for _, receipt, order, *_ in effects.plain_sales:
+        names |= {f"r:{receipt}", f"o:{order}"} if order else {f"r:{receipt}"}
+    return bulk.present(connection, tables.returned, "scope", sorted(names))
 
 
 def excess(connection: Connection, scope: str) -> list[Raised]:
@@ -145,7 +145,7 @@ def _add_orders(connection: Connection, account: Account, orders: list[str]) -> 
         for item in order.lines:
             line = account.line(item.line_id)
             line.sold += thousandths(item.handed_over)
-            line.paid += item.total.minor
+            line.paid += running_share(item.total, item.quantity, item.handed_over).minor
 
 
 def _add_returned(connection: Connection, account: Account, *, lock: bool) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select, update
 
-from shop.domain.catalogue import text_in
+from shop.actions.purchases import from_order
 from shop.domain.money import Money
 from shop.domain.order import Order, Paid
 from shop.domain.tender import TenderKind
@@ -75,21 +75,17 @@ def _by_order(connection: Connection, code: str, account: Account) -> PurchaseAn
     order = orders.read(connection, code)
     if order is None:
         raise Conflict("purchase_unknown", order=code)
+    bought = from_order(order, order.language)  # as a till does without us
     lines = tuple(
         PurchaseLineMessage(
-            x.line_id,
-            x.sku,
-            text_in(x.titles, order.language),
-            x.handed_over,
-            x.total,
-            _gone(account, x.line_id),
+            x.line_id, x.sku, x.title, x.quantity, x.total, _gone(account, x.line_id)
         )
-        for x in order.lines
+        for x in bought.lines
     )
     return PurchaseAnswer(
         receipt=order.receipts[0] if order.receipts else "",
         order=code,
-        sold_at=order.placed_at,
+        sold_at=bought.sold_at,
         store=order.store,
         lines=lines,
         tenders=_order_tenders(connection, order, lines),
