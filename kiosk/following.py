@@ -8,7 +8,6 @@ from kiosk.window import KioskWindow
 from sync.agent.events import (
     CatalogueChanged,
     LinkChanged,
-    OrdersChanged,
     ReplicaReplaced,
     ReviewsChanged,
     SettingsChanged,
@@ -27,14 +26,18 @@ class Following:
     def __init__(self, kiosk: KioskWindow, opened: Opened) -> None:
         self._kiosk, self._opened = kiosk, opened
         bridge = kiosk.bridge
-        bridge.on(LinkChanged, lambda event: kiosk.vm.link.show(event.state))
+        bridge.on(LinkChanged, self._link)
         bridge.on(StockChanged, self._stock)
         bridge.on(CatalogueChanged, self._catalogue)
         bridge.on(ReviewsChanged, self._reviews)
-        bridge.on(OrdersChanged, lambda event: kiosk.vm.status.follow())
         bridge.on(SettingsChanged, self._settings)
         bridge.on(ReplicaReplaced, lambda event: self._refill())
         self._refill()
+
+    def _link(self, event: LinkChanged) -> None:
+        self._kiosk.vm.link.show(event.state)
+        if event.state.online and self._kiosk.session.ready:
+            self._kiosk.vm.status.line_is_back()
 
     def _refill(self) -> None:
         """The first snapshot opens the shop; a later one changes everything shown."""

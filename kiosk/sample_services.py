@@ -20,7 +20,7 @@ from shop.actions.read_slip import ReadSlip
 from shop.actions.scan_item import ScanItem
 from shop.domain.catalogue import StockFigure
 from shop.domain.order import Order, OrderLine, OrderState
-from shop.errors import LinkDown
+from shop.errors import Conflict, LinkDown
 from shop.ports import (
     LinkState,
     OrderRequest,
@@ -47,15 +47,23 @@ class SampleClock:
 
 @dataclass
 class SampleCentral:
-    """Answers nothing by itself; remembers what is watched."""
+    """Knows the orders it was given and answers nothing else; remembers what is watched."""
 
     watched: list[tuple[str, ...]] = field(default_factory=list)
+    orders: dict[str, Order] = field(default_factory=dict)
+    away: bool = False
 
     def watch(self, skus: Sequence[str]) -> None:
         self.watched.append(tuple(skus))
 
     def place_order(self, request: OrderRequest) -> Future[PlacedOrder]:
         return failed(LinkDown("sample"))
+
+    def order_status(self, order: str) -> Future[Order]:
+        found = self.orders.get(order)
+        if found is None:
+            return failed(LinkDown("sample") if self.away else Conflict("order_unknown"))
+        return ready(found)
 
     def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
         return failed(LinkDown("sample"))

@@ -16,6 +16,7 @@ from shop.actions.price_basket import PriceBasket
 from shop.actions.read_slip import ReadSlip
 from shop.actions.scan_item import ScanItem
 from shop.domain.catalogue import StockFigure
+from shop.domain.order import Order
 from shop.errors import LinkDown
 from shop.ports import (
     Central,
@@ -46,6 +47,11 @@ class Quick:
         if not self.link().online:
             return failed(LinkDown("offline"))
         return self.central.place_order(request)
+
+    def order_status(self, order: str) -> Future[Order]:
+        if not self.link().online:
+            return failed(LinkDown("offline"))
+        return self.central.order_status(order)
 
     def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
         return self.central.purchase(receipt=receipt, order=order)
@@ -90,9 +96,10 @@ def open_kiosk(options: FaceOptions, clock: Clock, bridge: Bridge) -> Opened:
     terminal.agent.subscribe(bridge.post)
     replica = terminal.replica
     price = PriceBasket(replica, clock, FACE)
+    central = Quick(terminal.central, terminal.agent.link)
     services = Services(
         replica=replica,
-        central=terminal.central,
+        central=central,
         clock=clock,
         price=price,
         scan=ScanItem(replica, ReadSlip(replica, verify, clock)),
@@ -100,7 +107,7 @@ def open_kiosk(options: FaceOptions, clock: Clock, bridge: Bridge) -> Opened:
         place=PlaceOrder(
             terminal.journal,
             replica,
-            Quick(terminal.central, terminal.agent.link),
+            central,
             terminal.signer,
             clock,
             price,

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from shop.actions.futures import failed
 from shop.domain.catalogue import StockFigure
+from shop.domain.order import Order
 from shop.errors import LinkDown
 from shop.ports import Central, OrderRequest, PlacedOrder, Purchase, ReturnRequest
 
@@ -30,6 +31,9 @@ class LateCentral:
 
     def place_order(self, request: OrderRequest) -> Future[PlacedOrder]:
         return self._ask(lambda central: central.place_order(request))
+
+    def order_status(self, order: str) -> Future[Order]:
+        return self._ask(lambda central: central.order_status(order))
 
     def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
         return self._ask(lambda central: central.purchase(receipt=receipt, order=order))

@@ -115,6 +115,7 @@ def open_terminal(folder: Path, central_url: str = "", *, clock: Clock) -> Termi
     from sync.local.journal import LocalJournal
     from sync.local.journal_writer import Sealing
     from sync.local.keys import DeviceSigner, load_key
+    from sync.local.people import forget_people
     from sync.local.replica import LocalReplica
 
     identity = read_identity(folder)
@@ -125,6 +126,8 @@ def open_terminal(folder: Path, central_url: str = "", *, clock: Clock) -> Termi
     journal = LocalJournal(folder, sealing)
     try:
         _first_entry(journal, identity)
+        if identity.face == "kiosk":
+            forget_people(folder)
         replica = LocalReplica(folder, journal.pending)
     except BaseException:
         journal.close()

@@ -75,6 +75,6 @@ class EnrolViewModel(QObject):
             self._url_error = tr("Nobody answers at this address. Check the cable and the address.")
         else:
             self._code_error = tr(
-                "This code was not taken: each works once, for half an hour. Make a new one."
+                "This code was not taken: each works once, for 15 minutes. Make a new one."
             )
         self.changed.emit()

@@ -67,6 +67,7 @@ class KioskViewModel(QObject):
         parts.visit.wiped.connect(self._wipe)
         parts.scan.scanned.connect(self.scan_code)
         parts.order.placed.connect(self._show_slip)
+        parts.status.unknown.connect(self._order_unknown)
         host.languageChanged.connect(self.refresh)
 
     # --- what QML asks --------------------------------------------------------------
@@ -247,6 +248,9 @@ class KioskViewModel(QObject):
         self.closeSheet()
         if seen.order is not None:
             self.show_order(seen.order)
+        elif seen.ask:
+            self._parts.status.ask(seen.ask)
+            self._go([Step("home"), Step("status")])
         elif seen.sku and self._show_product(seen.product, seen.sku):
             return
         else:
@@ -256,6 +260,11 @@ class KioskViewModel(QObject):
     def show_order(self, order: Order) -> None:
         self._parts.status.show(order)
         self._go([Step("home"), Step("status")])
+
+    def _order_unknown(self) -> None:
+        """Central does not know the order of a slip that is genuine."""
+        self._unknown = Seen("", kind="void")
+        self._go([Step("home"), Step("unknown")])
 
     def opened(self) -> None:
         """The terminal is open: read what every screen needs."""

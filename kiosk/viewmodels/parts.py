@@ -49,7 +49,7 @@ class Parts:
         self.order.refresh()
         self.slip.refresh()
         if screen == "status":
-            self.status.follow()
+            self.status.refresh()
 
     def wipe(self) -> None:
         self.search.wipe()

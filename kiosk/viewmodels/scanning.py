@@ -18,7 +18,8 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Exactly one of `sku` and `order`, or neither: then `kind` says what it may have been.
+    """One of `sku`, `order` and `ask` (an order of this store that central knows), or none:
+    then `kind` says what it may have been.
 
     `kind`: "code" (nothing we know), "receipt", "elsewhere" (an order of `store`) or "void"
     (a slip that is not, or no longer, good).
@@ -28,6 +29,7 @@ class Seen:
     product: str = ""
     sku: str = ""
     order: Order | None = None
+    ask: str = ""
     kind: str = "code"
     store: str = ""
 
@@ -59,12 +61,14 @@ class Scanning:
         if not isinstance(slip, PickupSlip):
             return Seen(text)
         replica = self._session.services.replica
-        order = replica.order(slip.order)
+        order = replica.order(slip.order)  # placed here and not yet sent
         if order is not None:
             return Seen(text, order=order)
+        if slip.store_tag == store_tag(replica.settings().store.store):
+            return Seen(text, ask=slip.order)
         tagged = (one for one in replica.stores() if store_tag(one.store) == slip.store_tag)
         store = next(tagged, None)
-        if store is None or store == replica.settings().store:
+        if store is None:
             return Seen(text, kind="void")
         return Seen(text, kind="elsewhere", store=store.name)
 

@@ -1,4 +1,4 @@
-"""Room: kiosk. A shopper's own order, found by the slip they scanned; no name is shown."""
+"""Room: kiosk. A shopper's own order, asked for by the slip they scanned; no name is shown."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kiosk.promise import ready_text
 from kiosk.viewmodels.session import Session
 from shop.domain.catalogue import text_in
 from shop.domain.order import Order, OrderState, Paid
+from shop.errors import EndcapError, LinkDown
 from ui import formats
 from ui.elements import QmlElement, QmlUncreatable
 from ui.i18n import current, tr
@@ -35,15 +36,23 @@ class OrderedRow:
 @QmlElement
 @QmlUncreatable("made by app.py")
 class StatusViewModel(QObject):
-    """Signals: `changed` with the order or the language."""
+    """Signals: `changed` with the order, the asking or the language; `unknown` when central
+    does not know the order."""
 
     changed = Signal()
+    unknown = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._order: Order | None = None
+        self._asked, self._turn, self._line_down = "", 0, False
         self._lines = RowModel(OrderedRow, "line", self)
+
+    @Property(bool, notify=changed)
+    def known(self) -> bool:
+        """False while central is asked, and when it could not be."""
+        return self._order is not None
 
     @Property(str, notify=changed)
     def code(self) -> str:
@@ -69,13 +78,17 @@ class StatusViewModel(QObject):
 
     @Property(str, notify=changed)
     def headline(self) -> str:
-        return _headline(self._order.state) if self._order else ""
+        if self._order is not None:
+            return _headline(self._order.state)
+        if self._line_down:
+            return tr("We cannot ask for your order right now")
+        return tr("We are asking for your order") if self._asked else ""
 
     @Property(str, notify=changed)
     def advice(self) -> str:
         """What the shopper does next."""
         if self._order is None:
-            return ""
+            return _line_words() if self._line_down else ""
         if self._order.state is OrderState.READY:
             if self._order.paid is Paid.AT_TILL:
                 return tr("Show this slip at the till or the pickup desk and pay there.")
@@ -100,13 +113,40 @@ class StatusViewModel(QObject):
 
     def show(self, order: Order) -> None:
         self._order = order
+        self._line_down = False
         self.refresh()
 
-    def follow(self) -> None:
-        """Central sent changes: the order may have moved on."""
-        if self._order is not None:
-            again = self._session.services.replica.order(self._order.order)
-            self.show(again or self._order)
+    def ask(self, order: str) -> None:
+        """Orders are not kept on a kiosk: central is asked each time."""
+        self.wipe()
+        self._asked = order
+        self._ask()
+
+    def line_is_back(self) -> None:
+        """What could not be asked can be now."""
+        if self._line_down:
+            self._line_down = False
+            self._ask()
+
+    def _ask(self) -> None:
+        turn = self._turn
+
+        def answered(order: Order) -> None:
+            if turn == self._turn:
+                self.show(order)
+
+        def failed(error: EndcapError) -> None:
+            if turn != self._turn:
+                return
+            if isinstance(error, LinkDown):
+                self._line_down = True
+                self.changed.emit()
+            else:
+                self.unknown.emit()
+
+        self.changed.emit()
+        asked = self._session.services.central.order_status(self._asked)
+        self._session.hop(asked, answered, failed)
 
     def refresh(self) -> None:
         self._lines.update(
@@ -115,8 +155,17 @@ class StatusViewModel(QObject):
         self.changed.emit()
 
     def wipe(self) -> None:
-        self._order = None
+        """An answer that is still on its way is forgotten too."""
+        self._order, self._asked, self._line_down = None, "", False
+        self._turn += 1
         self.refresh()
+
+
+def _line_words() -> str:
+    return tr(
+        "This needs the line to our central system, and it is down. "
+        "The pickup desk can look your order up; keep the slip."
+    )
 
 
 def _row(order: Order, at: int) -> OrderedRow:

@@ -9,8 +9,10 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from shop.domain.catalogue import StockFigure
+from shop.domain.order import Order
 from shop.errors import LinkDown
 from shop.ports import OrderRequest, PlacedOrder, Purchase, PurchaseLine, ReturnRequest
 from sync.agent.context import Context
@@ -19,6 +21,7 @@ from sync.agent.wire import NoAnswer, Refused, as_conflict
 from sync.protocol import paths
 from sync.protocol.messages import (
     AuthoriseReturn,
+    OrderStatusAnswer,
     PlaceOrder,
     PlaceOrderAnswer,
     PurchaseAnswer,
@@ -56,6 +59,14 @@ class LiveCentral:
             answer = await context.wire.post(paths.ORDERS, message, PlaceOrderAnswer, _SLOW)
             context.pull.set()
             return PlacedOrder(answer.order, answer.slip)
+
+        return self._start(ask)
+
+    def order_status(self, order: str) -> Future[Order]:
+        path = paths.ORDER_STATUS.format(order=quote(order, safe=""))
+
+        async def ask(context: Context) -> Order:
+            return (await context.wire.get(path, OrderStatusAnswer, _QUICK)).order
 
         return self._start(ask)
 

@@ -29,6 +29,7 @@ class Listener:
     store: str
     near: frozenset[str]
     skus: frozenset[str]
+    hidden: frozenset[str] = frozenset()
     queue: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(_QUEUE))
     ended: bool = False
 
@@ -42,6 +43,8 @@ class Listener:
         self.offer(b"")
 
     def wants(self, change: Change) -> bool:
+        if change.topic in self.hidden:
+            return False
         if change.topic == "stock":
             return change.store in self.near
         return change.store is None or change.store == self.store

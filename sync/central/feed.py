@@ -7,7 +7,7 @@ locks are taken in the order terminal → orders → stock → counter, hence ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,9 +80,16 @@ class Slice:
 
 
 def after(
-    connection: Connection, cursor: int, *, store: str, near: Sequence[str], limit: int
+    connection: Connection,
+    cursor: int,
+    *,
+    store: str,
+    near: Sequence[str],
+    limit: int,
+    hidden: Collection[str] = (),
 ) -> Slice:
-    """What concerns `store`: its own rows, everybody's, and stock of the stores `near`."""
+    """What concerns `store`: its own rows, everybody's, and stock of the stores `near`;
+    nothing of the topics `hidden`."""
     last = head(connection)
     column = tables.feed.c
     wanted = or_(
@@ -92,7 +99,7 @@ def after(
     )
     rows = connection.execute(
         select(column.cursor, column.topic, column.key, column.value, column.store)
-        .where(column.cursor > cursor, column.cursor <= last, wanted)
+        .where(column.cursor > cursor, column.cursor <= last, wanted, column.topic.not_in(hidden))
         .order_by(column.cursor)
         .limit(limit)
     ).all()

@@ -15,7 +15,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from shop.errors import EndcapError
+from shop.errors import Conflict, EndcapError
 from sync.central.devices import Denied, Device, Doorman
 from sync.protocol.auth import HEADER
 from sync.protocol.codec import encode
@@ -30,6 +30,10 @@ MAX_BODY = 8 * 1024 * 1024
 MAX_PLAIN = 32 * 1024 * 1024
 _LOG = logging.getLogger("endcap.central")
 _HEADER = HEADER.lower().encode()
+
+
+class Unknown(Conflict):
+    """What was asked for by its name is not there: 404 instead of 409."""
 
 
 class BodyTooLarge(Exception):
@@ -155,7 +159,8 @@ def on_denied(_request: Request[Any, Any, Any], error: Exception) -> Response[by
 def on_refused(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     assert isinstance(error, EndcapError)
     data = {name: str(value) for name, value in error.data.items()}
-    return _answer(problem(409, error.code, data=data))
+    status = 404 if isinstance(error, Unknown) else 409
+    return _answer(problem(status, error.code, data=data))
 
 
 def on_http(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -62,6 +62,11 @@ def read(connection: Connection, code: str) -> Order | None:
     return None if value is None else decode(value, Order)
 
 
+def shown(order: Order) -> Order:
+    """What may stand on a screen among shoppers: no name, no phone, and no slip to use."""
+    return replace(order, customer="", phone="", slip="", picker="", history=(), facts=())
+
+
 def _check(request: PlaceOrder) -> None:
     if read_order_code(request.order) != request.order:
         raise Conflict("order_code_malformed", order=request.order[:40])

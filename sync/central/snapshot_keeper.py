@@ -12,6 +12,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from sync.central import feed, snapshots, tables
+from sync.central.audience import Audience, audience_of
 from sync.central.core import Central
 from sync.central.documents import CATALOGUE
 from sync.central.sweeps import sweep
@@ -23,6 +24,8 @@ REST = timedelta(seconds=5)
 FAR = 20_000
 """Feed rows after which following the feed costs a terminal more than a fresh snapshot."""
 _LOOK = 2.0
+_For = tuple[str, Audience]
+"""A store and whose eyes."""
 _LOG = logging.getLogger("endcap.central")
 
 
@@ -31,7 +34,7 @@ class SnapshotKeeper:
 
     def __init__(self, central: Central) -> None:
         self._central = central
-        self._asked: dict[str, Future[SnapshotInfo]] = {}
+        self._asked: dict[_For, Future[SnapshotInfo]] = {}
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._stopping = False
@@ -45,15 +48,15 @@ class SnapshotKeeper:
         self._wake.set()
         self._thread.join(5)
 
-    def wanted(self, store: str) -> Future[SnapshotInfo]:
+    def wanted(self, store: str, audience: Audience) -> Future[SnapshotInfo]:
         """The newest there is, or one that is being built now."""
-        found = snapshots.latest(self._central, store)
+        found = snapshots.latest(self._central, store, audience)
         if found is not None:
             done: Future[SnapshotInfo] = Future()
             done.set_result(found)
             return done
         with self._lock:
-            future = self._asked.setdefault(store, Future())
+            future = self._asked.setdefault((store, audience), Future())
         self._wake.set()
         return future
 
@@ -75,34 +78,36 @@ class SnapshotKeeper:
             with self._lock:
                 if not self._asked:
                     return
-                store, future = next(iter(self._asked.items()))
+                wanted, future = next(iter(self._asked.items()))
             try:
-                future.set_result(snapshots.make(self._central, store))
+                future.set_result(snapshots.make(self._central, *wanted))
             except Exception as error:
                 future.set_exception(error)
             with self._lock:
-                del self._asked[store]
+                del self._asked[wanted]
 
     def _refresh(self) -> None:
-        for store in self._manned():
+        for store, audience in self._manned():
             if self._stopping or self._asked:
                 return
-            found = snapshots.latest(self._central, store)
-            if found is not None and self._stale(store, found.cursor):
-                snapshots.make(self._central, store)
+            found = snapshots.latest(self._central, store, audience)
+            if found is not None and self._stale(store, audience, found.cursor):
+                snapshots.make(self._central, store, audience)
 
-    def _manned(self) -> list[str]:
-        """Stores with a terminal."""
+    def _manned(self) -> list[_For]:
+        """Stores with a terminal, and what kinds of terminal they have."""
         column = tables.terminal.c
-        query = select(column.store).where(column.revoked_at.is_(None)).distinct()
+        query = select(column.store, column.face).where(column.revoked_at.is_(None)).distinct()
         with self._central.database.read() as connection:
-            return sorted(connection.execute(query).scalars())
+            rows = connection.execute(query).all()
+        return sorted({(row.store, audience_of(row.face)) for row in rows})
 
-    def _stale(self, store: str, cursor: int) -> bool:
+    def _stale(self, store: str, audience: Audience, cursor: int) -> bool:
         column = tables.feed.c
         query = select(func.max(column.at)).where(
             column.cursor > cursor,
             column.topic.in_(CATALOGUE),
+            column.topic.not_in(audience.hidden),
             column.store.is_(None) | (column.store == store),
         )
         with self._central.database.read() as connection:

@@ -1,7 +1,7 @@
 """Finished replica files for terminals that begin. Central room: SQL lives here.
 
-A snapshot is everything the feed ever said to one store, at one cursor, as an SQLite file
-packed with zstd. Files lie in the data folder; the table says which there are.
+A snapshot is everything the feed ever said to one store's staff or kiosks, at one cursor, as
+an SQLite file packed with zstd. Files lie in the data folder; the table says which there are.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from sync.central import documents, feed, tables
+from sync.central.audience import Audience
 from sync.central.core import Central
 from sync.central.return_rows import told as returned_news
 from sync.central.stock import COLUMNS as STOCK
@@ -48,17 +49,18 @@ class _Packed:
     raw_size: int
 
 
-def make(central: Central, store: str) -> SnapshotInfo:
+def make(central: Central, store: str, audience: Audience) -> SnapshotInfo:
     """Build, pack, sync and register one; several seconds for a large catalogue."""
     now = central.now()
     folder = central.folder / "snapshots"
-    raw = folder / f"{documents.digest(store)[:12]}-{os.getpid()}.building"
+    about = f"{documents.digest(store)[:12]}-{audience}"
+    raw = folder / f"{about}-{os.getpid()}.building"
     try:
         with central.database.read(consistent=True) as connection:
             cursor = feed.head(connection)
             standing = Standing(central.timeline, cursor, now, store)
-            build(raw, everything(connection, store, now), standing)
-        name = f"{documents.digest(store)[:12]}-{cursor}-{central.timeline[:8]}.db.zst"
+            build(raw, everything(connection, store, now, audience.hidden), standing)
+        name = f"{about}-{cursor}-{central.timeline[:8]}.db.zst"
         packed = _pack(raw, folder / name)
     finally:
         raw.unlink(missing_ok=True)
@@ -71,13 +73,14 @@ def make(central: Central, store: str) -> SnapshotInfo:
         raw_sha256=packed.raw_sha256,
         raw_size=packed.raw_size,
         built_at=now,
+        audience=audience,
     )
     _register(central, store, info)
     return info
 
 
-def latest(central: Central, store: str) -> SnapshotInfo | None:
-    """The newest of this timeline whose file is still there."""
+def latest(central: Central, store: str, audience: Audience) -> SnapshotInfo | None:
+    """The newest of this timeline whose file is still there; none from before audiences."""
     column = tables.snapshot.c
     with central.database.read() as connection:
         rows = connection.execute(
@@ -87,39 +90,52 @@ def latest(central: Central, store: str) -> SnapshotInfo | None:
         ).scalars()
         for text in rows:
             info = decode(text, SnapshotInfo)
-            if (central.folder / "snapshots" / info.name).exists():
+            there = (central.folder / "snapshots" / info.name).exists()
+            if info.audience == audience and there:
                 return info
     return None
 
 
-def file_of(central: Central, store: str, name: str) -> Path | None:
-    """A snapshot's file, if it is this store's."""
+def file_of(central: Central, store: str, audience: Audience, name: str) -> Path | None:
+    """A snapshot's file, if it is this store's and was made for these eyes."""
     column = tables.snapshot.c
     with central.database.read() as connection:
-        owner = connection.execute(select(column.store).where(column.name == name)).scalar()
+        found = connection.execute(
+            select(column.info).where(column.name == name, column.store == store)
+        ).scalar()
+    if found is None or decode(found, SnapshotInfo).audience != audience:
+        return None
     path = central.folder / "snapshots" / name
-    return path if owner == store and path.exists() else None
+    return path if path.exists() else None
 
 
 # -- what goes in ------------------------------------------------------------------------------
 
 
-def everything(connection: Connection, store: str, now: datetime) -> Iterator[Change]:
+def everything(
+    connection: Connection, store: str, now: datetime, hidden: Collection[str] = ()
+) -> Iterator[Change]:
     """All that a terminal of `store` would know had it followed the feed from the start."""
     near = neighbours(connection, store)
-    yield from _documents(connection, store)
-    yield from _orders(connection, store, now)
+    yield from _documents(connection, store, hidden)
     yield from _stock(connection, near)
+    if "order" not in hidden:
+        yield from _orders(connection, store, now)
+    if "returned" not in hidden:
+        yield from _returned(connection)
+
+
+def _returned(connection: Connection) -> Iterator[Change]:
     for row in connection.execute(select(tables.returned).where(tables.returned.c.quantity != 0)):
         news = returned_news(row.scope, row.line_id, row.quantity)
         yield Change(0, news.topic, news.key, news.value, news.store)
 
 
-def _documents(connection: Connection, store: str) -> Iterator[Change]:
+def _documents(connection: Connection, store: str, hidden: Collection[str]) -> Iterator[Change]:
     column = tables.document.c
     query = (
         select(column.topic, column.key, column.value, column.store)
-        .where(or_(column.store.is_(None), column.store == store))
+        .where(or_(column.store.is_(None), column.store == store), column.topic.not_in(hidden))
         .execution_options(yield_per=_ROWS)
     )
     for row in connection.execute(query):
@@ -182,9 +198,11 @@ def _register(central: Central, store: str, info: SnapshotInfo) -> None:
             )
         )
         rows = connection.execute(
-            select(column.name).where(column.store == store).order_by(column.built_at.desc())
+            select(column.info).where(column.store == store).order_by(column.built_at.desc())
         ).scalars()
-        old = list(rows)[KEEP:]
+        known = [decode(row, SnapshotInfo) for row in rows]
+        same = [x.name for x in known if x.audience == info.audience]
+        old = same[KEEP:] + [x.name for x in known if not x.audience]
         connection.execute(delete(tables.snapshot).where(column.name.in_(old)))
     for name in old:
         (central.folder / "snapshots" / name).unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select, update
 
 from shop.domain.entry import GENESIS, Head, SealedEntry
 from sync.central import feed, tables
+from sync.central.audience import audience_of
 from sync.central.core import Central
 from sync.central.devices import Device
 from sync.central.placing import MAIN
@@ -84,7 +85,14 @@ def feed_page(central: Central, device: Device, timeline: str, after: int, limit
         lost = timeline != central.timeline or after > last
         if lost or after + 1 < feed.oldest(connection):
             return FeedPage(central.timeline, last, now, snapshot_needed=True)
-        part = feed.after(connection, after, store=device.store, near=near, limit=limit)
+        part = feed.after(
+            connection,
+            after,
+            store=device.store,
+            near=near,
+            limit=limit,
+            hidden=audience_of(device.face).hidden,
+        )
     return FeedPage(central.timeline, part.cursor, now, part.changes, part.more)
 
 

@@ -58,7 +58,7 @@ class LocalReplica:
             return ReplicaWriter(self._path)
         except (sqlite3.DatabaseError, ValueError):
             self.damaged = True
-            _remove(self._path)
+            remove_replica(self._path)
             return ReplicaWriter(self._path)
 
     # -- catalogue -------------------------------------------------------------------------
@@ -297,7 +297,7 @@ _TAXES = tuple[Tax, ...]
 _OVERLAID = 5000
 
 
-def _remove(path: Path) -> None:
+def remove_replica(path: Path) -> None:
     path.unlink(missing_ok=True)
     _remove_wal(path)
 

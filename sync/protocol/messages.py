@@ -143,7 +143,10 @@ class FeedPage:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotInfo:
-    """`sha256` and `size` are of the zstd file, `raw_sha256` and `raw_size` of the database."""
+    """`sha256` and `size` are of the zstd file, `raw_sha256` and `raw_size` of the database.
+
+    `audience` is whom it was made for: a "kiosk" is told of no people, "staff" are.
+    """
 
     timeline: str
     cursor: int
@@ -153,6 +156,7 @@ class SnapshotInfo:
     raw_sha256: str
     raw_size: int
     built_at: datetime
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,13 @@ class PlaceOrder:
 class PlaceOrderAnswer:
     order: Order
     slip: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStatusAnswer:
+    """How an order stands: without its shopper's name and phone, its slip and its history."""
+
+    order: Order
 
 
 @dataclass(frozen=True, slots=True)

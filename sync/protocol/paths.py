@@ -12,6 +12,7 @@ SNAPSHOT_FILE = "/v1/snapshot/{name}"  # GET, Range honoured → zstd bytes
 EVENTS = "/v1/events"  # GET ?skus=a,b → SSE: "more" (data: cursor), "stock" (data: StockFigure)
 STOCK = "/v1/stock"  # POST StockQuestion → StockAnswer
 ORDERS = "/v1/orders"  # POST PlaceOrder → PlaceOrderAnswer
+ORDER_STATUS = "/v1/orders/{order}"  # GET → OrderStatusAnswer
 PURCHASE = "/v1/purchases"  # GET ?receipt= | ?order= → PurchaseAnswer
 RETURNS = "/v1/returns"  # POST AuthoriseReturn → 204
 STATUS = "/v1/status"  # POST TerminalStatus → 204

@@ -37,7 +37,7 @@ Item {
                     Layout.fillWidth: true
 
                     OrderState {
-                        visible: page.status.steps.length === 0
+                        visible: page.status.known && page.status.steps.length === 0
                         code: page.status.state
                         fontSize: Theme.fontBody
                     }
@@ -59,6 +59,7 @@ Item {
                     }
                 }
                 Card {
+                    visible: page.status.known
                     Layout.fillWidth: true
 
                     ColumnLayout {
@@ -128,6 +129,7 @@ Item {
                     }
                 }
                 Label {
+                    visible: page.status.known
                     text: qsTr("Order %1").arg(page.status.code)
                     quiet: true
                     small: true

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 from litestar import asgi
 from litestar.types import Receive, Scope, Send
 
+from sync.central.audience import audience_of
 from sync.central.devices import Denied, Device
 from sync.central.events import BEAT, Events, Listener, event
 from sync.central.stores import nearest
@@ -41,7 +42,8 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("skus", [""])[0]
     skus = frozenset(asked.split(",")[:MAX_SKUS]) - {""}
     await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-    with events.listening(Listener(device.store, frozenset(near), skus)) as listener:
+    hidden = audience_of(device.face).hidden
+    with events.listening(Listener(device.store, frozenset(near), skus, hidden)) as listener:
         gone = asyncio.ensure_future(_gone(receive, listener))
         try:
             await _feed(listener, send, state)

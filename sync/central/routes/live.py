@@ -6,14 +6,16 @@ Central room.
 from __future__ import annotations
 
 from litestar import Router, get, post
-from litestar.params import FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from sync.central import orders, returns, stock
+from sync.central.http import Unknown
 from sync.central.routes.callers import FromDevice, Here, enrolled
 from sync.central.stores import nearest
 from sync.protocol import paths
 from sync.protocol.messages import (
     AuthoriseReturn,
+    OrderStatusAnswer,
     PlaceOrder,
     PlaceOrderAnswer,
     PurchaseAnswer,
@@ -38,6 +40,15 @@ def place_order(data: JSONBody[PlaceOrder], central: Here, device: FromDevice) -
     return orders.place(central, data)
 
 
+@get(paths.ORDER_STATUS.replace("{order}", "{order:str}"), sync_to_thread=True, tags=["live"])
+def order_status(order: FromPath[str], central: Here, device: FromDevice) -> OrderStatusAnswer:
+    """How an order stands, for the screen of whoever holds its slip: nothing of a person."""
+    found = orders.find(central, order)
+    if found is None:
+        raise Unknown("order_unknown", order=order)
+    return OrderStatusAnswer(orders.shown(found))
+
+
 @get(paths.PURCHASE, sync_to_thread=True, tags=["live"])
 def purchase(
     central: Here, device: FromDevice, receipt: FromQuery[str] = "", order: FromQuery[str] = ""
@@ -55,7 +66,7 @@ def authorise_return(data: JSONBody[AuthoriseReturn], central: Here, device: Fro
 ROUTES = [
     Router(
         "/",
-        route_handlers=[live_stock, place_order, purchase, authorise_return],
+        route_handlers=[live_stock, place_order, order_status, purchase, authorise_return],
         guards=[enrolled],
     )
 ]

@@ -13,6 +13,7 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from sync.central import snapshots
+from sync.central.audience import audience_of
 from sync.central.devices import Denied
 from sync.central.routes.callers import Asked, FromDevice, Here, enrolled
 from sync.central.snapshot_keeper import SnapshotKeeper
@@ -32,7 +33,7 @@ def info(central: Here, device: FromDevice, request: Asked) -> SnapshotInfo:
     """This store's newest snapshot; 503 while the first one is still being built."""
     keeper: SnapshotKeeper = request.app.state.snapshots
     try:
-        return keeper.wanted(device.store).result(_WAIT)
+        return keeper.wanted(device.store, audience_of(device.face)).result(_WAIT)
     except NotYet:
         raise Denied("snapshot_building", 503) from None
 
@@ -40,7 +41,7 @@ def info(central: Here, device: FromDevice, request: Asked) -> SnapshotInfo:
 @get(paths.SNAPSHOT_FILE.replace("{name}", "{name:str}"), sync_to_thread=True, tags=["feed"])
 def download(name: FromPath[str], central: Here, device: FromDevice, request: Asked) -> Download:
     """The packed file, or the part asked for with `Range: bytes=N-`."""
-    path = snapshots.file_of(central, device.store, name)
+    path = snapshots.file_of(central, device.store, audience_of(device.face), name)
     if path is None:
         raise NotFoundException(f"no snapshot {name}")
     size = path.stat().st_size

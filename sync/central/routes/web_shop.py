@@ -10,8 +10,8 @@ from litestar import Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from shop.domain.order import Order
-from shop.errors import Conflict
 from sync.central import orders, reviews, stock
+from sync.central.http import Unknown
 from sync.central.routes.callers import Here, web_shop
 from sync.protocol.messages import PlaceOrder, PlaceOrderAnswer
 
@@ -61,7 +61,7 @@ def place(data: JSONBody[PlaceOrder], central: Here) -> PlaceOrderAnswer:
 def state(order: FromPath[str], central: Here) -> Order:
     found = orders.find(central, order)
     if found is None:
-        raise Conflict("order_unknown", order=order)
+        raise Unknown("order_unknown", order=order)
     return found
 
 

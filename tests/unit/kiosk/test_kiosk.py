@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.sample_shop import NOON, sample_order
 from shop.domain.readings import ScannedCode
 from shop.ports import LinkState
@@ -124,3 +126,48 @@ def test_home_shows_departments_in_order(kiosk: Kiosk) -> None:
     promoted = kiosk.parts.home.promoted.rows
     assert promoted[0].was
     assert all(tile.level != "none" for tile in promoted)
+
+
+def test_an_order_is_asked_of_central(kiosk: Kiosk) -> None:
+    order = sample_order()
+    kiosk.central.orders[order.order] = replace(order, customer="", phone="")
+    kiosk.parts.status.ask(order.order)
+    assert (kiosk.parts.status.known, kiosk.parts.status.headline) == (
+        False,
+        "We are asking for your order",
+    )
+    kiosk.work()
+    assert kiosk.parts.status.known
+    assert kiosk.parts.status.code == order.order
+
+
+def test_without_the_line_the_status_page_says_so_and_asks_again(kiosk: Kiosk) -> None:
+    order = sample_order()
+    kiosk.central.away = True
+    kiosk.parts.status.ask(order.order)
+    kiosk.work()
+    status = kiosk.parts.status
+    assert not status.known
+    assert "cannot ask" in status.headline
+    assert "The pickup desk can look your order up" in status.advice
+    kiosk.central.orders[order.order] = order
+    status.line_is_back()
+    kiosk.work()
+    assert status.known
+
+
+def test_an_order_nobody_knows_is_no_dead_end(kiosk: Kiosk) -> None:
+    kiosk.vm.start()
+    kiosk.parts.status.ask("K7M2-94TQ-H3X7")
+    kiosk.work()
+    assert kiosk.vm.trail == ["home", "unknown"]
+    assert kiosk.vm.unknownTitle == "This code cannot be used"
+
+
+def test_an_answer_after_the_visit_is_forgotten(kiosk: Kiosk) -> None:
+    order = sample_order()
+    kiosk.central.orders[order.order] = order
+    kiosk.parts.status.ask(order.order)
+    kiosk.vm.startOver()
+    kiosk.work()
+    assert not kiosk.parts.status.known

@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 
 from shop.domain.order_code import new_order_code
 from sync.central import documents, feed, ledger, orders, snapshots
+from sync.central.audience import Audience
 from sync.central.core import Central
 from sync.central.stores import neighbours
 from sync.central.tables import metadata
@@ -60,11 +61,11 @@ def test_old_snapshots_make_room(shop: Central, till: Terminal) -> None:
     for number in range(4):
         till.seal(sale(f"R{number}", item("mug")))
         ledger.post(shop.database, till.name, till.batch(), shop.now())
-        made.append(snapshots.make(shop, "S1").name)
+        made.append(snapshots.make(shop, "S1", Audience.STAFF).name)
         shop.now.__self__.move(minutes=1)  # type: ignore[attr-defined]
     files = {path.name for path in (shop.folder / "snapshots").iterdir()}
     assert files == set(made[-snapshots.KEEP :])
-    newest = snapshots.latest(shop, "S1")
+    newest = snapshots.latest(shop, "S1", Audience.STAFF)
     assert newest is not None
     assert newest.name == made[-1]
 
