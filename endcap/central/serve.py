@@ -12,16 +12,20 @@ HELP = "serve (what `endcap central` does by itself)"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=8700, help="port to listen on (8700)")
+    parser.add_argument("--log", choices=("plain", "json"), default="plain", help="how to log")
+    parser.add_argument("--log-requests", action="store_true", help="a line for each request")
 
 
 def run(args: argparse.Namespace) -> int:
     import uvicorn
 
+    from endcap.central.logs import configure
     from endcap.central.opening import FolderTaken, opened
     from endcap.central.server import Server
     from sync.central.app import build
     from sync.central.core import admin_key
 
+    configure(args.log, requests=args.log_requests)
     try:
         with opened(args.data, args.database_url) as central:
             print(f"central listens on http://{args.host}:{args.port}")
@@ -36,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
                 app,
                 host=args.host,
                 port=args.port,
-                log_level="warning",
+                log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=1,
                 backlog=4096,

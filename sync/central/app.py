@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from litestar import Litestar, get
+from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
@@ -30,25 +30,27 @@ from sync.central.http import (
     on_http,
     on_refused,
 )
+from sync.central.measures import Measures, measuring
+from sync.central.metrics import Metrics
 from sync.central.openapi_page import Page
-from sync.central.routes import admin, callers, live, snapshots, terminals, web_shop
+from sync.central.routes import (
+    admin,
+    callers,
+    live,
+    operations,
+    snapshots,
+    terminals,
+    web_shop,
+)
 from sync.central.routes import events as events_route
+from sync.central.routes.operations import VERSION
 from sync.central.snapshot_keeper import SnapshotKeeper
-from sync.protocol import paths
-
-VERSION = "0.1.0"
-
-
-@get(paths.HEALTH, sync_to_thread=False, tags=["operations"])
-def health() -> dict[str, str]:
-    """Answers when central serves."""
-    return {"status": "ok", "version": VERSION}
 
 
 def routes() -> Sequence[Any]:
     return [
-        health,
         events_route.stream,
+        *operations.ROUTES,
         *terminals.ROUTES,
         *live.ROUTES,
         *snapshots.ROUTES,
@@ -75,12 +77,14 @@ def build(central: Central) -> Litestar:
                 await telling
             await asyncio.to_thread(keeper.stop)
 
+    measures = Measures()
     state = {
         "central": central,
         "doorman": doorman,
         "events": events,
         "guesses": Guesses(),
         "snapshots": keeper,
+        "metrics": Metrics(central, measures),
     }
     return Litestar(
         route_handlers=routes(),
@@ -90,7 +94,7 @@ def build(central: Central) -> Litestar:
             "device": Provide(callers.of_device, sync_to_thread=False),
             "sender": Provide(callers.uploader, sync_to_thread=False),
         },
-        middleware=[front_door(doorman)],
+        middleware=[measuring(measures), front_door(doorman)],
         exception_handlers={
             Denied: on_denied,
             EndcapError: on_refused,

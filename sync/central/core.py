@@ -94,7 +94,7 @@ def admin_key(central: Central) -> Path:
 
 
 def new_api_key(central: Central, name: str, role: str) -> str:
-    """`role`: "admin" or "webshop". Only the key's digest is kept."""
+    """`role`: "admin", "webshop" or "metrics". Only the key's digest is kept."""
     key = central.token(24).hex()
     with central.database.write() as connection:
         connection.execute(

@@ -79,4 +79,5 @@ def for_roles(*roles: str) -> Any:
 
 
 admins = for_roles("admin")
+watchers = for_roles("admin", "metrics")
 web_shop = for_roles("admin", "webshop")

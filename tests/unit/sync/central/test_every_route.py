@@ -14,8 +14,8 @@ from tests.central_server import Caller, serving
 from tests.central_shop import enrolled, open_shop
 
 OPEN = {paths.HEALTH, paths.ENROL, "/openapi", "/openapi/page", "/openapi/openapi.json"}
-BY_KEY = ("/v1/admin", "/v1/ledger", "/v1/shop")
-ADMINS = ("/v1/admin", "/v1/ledger")
+BY_KEY = ("/v1/admin", "/v1/ledger", "/v1/shop", "/metrics")
+ADMINS = ("/v1/admin", "/v1/ledger", "/metrics")
 FILLED = {"name": "x", "terminal": "T0001", "order": "x"}
 
 
