@@ -67,7 +67,7 @@ class KioskApp:
             from kiosk.terminal import is_enrolled
 
             if not is_enrolled(options) and options.enrol_code:
-                self._join(options.settings.central.url, options.enrol_code)
+                self._join(options.settings.central.to_enrol, options.enrol_code)
             return is_enrolled(options)
 
         self.kiosk.session.ask(enrolled, self._begin, self._not_enrolled)

@@ -51,7 +51,7 @@ class KioskWindow:
                 self.session,
                 ScanViewModel(self.bridge, images, camera),
                 VisitViewModel(clock, settings.kiosk, ui.host),
-                EnrolViewModel(self.session, settings.central.url, enrol),
+                EnrolViewModel(self.session, settings.central.to_enrol, enrol),
             ),
             ui.host,
             settings.screen.language,

@@ -41,7 +41,7 @@ class FaceApp(ABC):
         self.pins = ThreadPoolExecutor(1, f"{self.face}-pins")
         self.session = Session(self.worker)
         self.enrolling = JoinStoreViewModel(
-            self.worker, options.settings.central.url, self._join, self.open, ui.app
+            self.worker, options.settings.central.to_enrol, self._join, self.open, ui.app
         )
         self._opened: Opened | None = None
         self._ready = False
@@ -98,7 +98,7 @@ class FaceApp(ABC):
         if is_enrolled(self.options):
             self.open()
         elif self.options.enrol_code:
-            url, code = self.options.settings.central.url, self.options.enrol_code
+            url, code = self.options.settings.central.to_enrol, self.options.enrol_code
             self.worker.ask(lambda: self._join(url, code), lambda _: self.open(), self._ask_code)
         else:
             self.ask_to_enrol()

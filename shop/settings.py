@@ -20,7 +20,12 @@ def _key(default: Any, doc: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class CentralSettings:
-    url: str = _key("http://127.0.0.1:8700", "Where central answers.")
+    url: str = _key("", "Where central answers; empty: where this terminal was enrolled.")
+
+    @property
+    def to_enrol(self) -> str:
+        """Whom to ask before enrolment has said more: by default a central on this machine."""
+        return self.url or "http://127.0.0.1:8700"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,15 @@ class Settings:
     kiosk: KioskSettings = KioskSettings()
 
 
-def load_settings(path: Path) -> Settings:
+def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
     """Read `path`; a missing file gives the defaults. Raises Refusal naming the bad key."""
-    if not path.exists():
-        return Settings()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except FileNotFoundError as error:
+        if must_exist:
+            raise Refusal("settings_unreadable", file=str(path), detail="no such file") from error
+        return Settings()
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal("settings_unreadable", file=str(path), detail=str(error)) from error
     filled: Settings = _fill(Settings, table, "")
     return filled

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
+import re
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from shop.settings import Settings, load_settings
+from shop.errors import Refusal
+from shop.settings import Settings, documented_keys, load_settings
 from ui.face import FaceOptions
 
 
@@ -18,15 +23,60 @@ def add_face_arguments(parser: argparse.ArgumentParser, face: str) -> None:
     parser.add_argument("--central", help="central's URL, over the settings file's")
     parser.add_argument("--enrol", default="", metavar="CODE", help="enrol with this code first")
     parser.add_argument("--language", help="language at start, over the settings file's")
-    parser.add_argument("--size", metavar="WxH", help="window size in pixels")
+    parser.add_argument("--size", metavar="WxH", type=_size, help="window size in pixels")
     parser.add_argument("--full-screen", action="store_true", help="cover the whole screen")
     parser.add_argument("--robot", default="", metavar="SOCKET", help="take commands here (tests)")
+
+
+def open_face(args: argparse.Namespace, start: Callable[[FaceOptions], int]) -> int:
+    """Start with the options; settings that cannot be used end in one sentence and code 2."""
+    from ui.theme import read_theme
+
+    try:
+        options = face_options(args)
+        read_theme(options.settings.screen.theme)
+    except Refusal as refused:
+        print(f"endcap {args.face}: {settings_sentence(refused)}", file=sys.stderr)
+        return 2
+    return start(options)
+
+
+def settings_sentence(refused: Refusal) -> str:
+    """What is wrong with a settings or theme file, in one line."""
+    told = refused.data
+    match refused.code:
+        case "setting_unknown":
+            near = difflib.get_close_matches(
+                str(told["key"]), [row[0] for row in documented_keys()]
+            )
+            hint = f"; do you mean {near[0]}?" if near else "; `endcap settings` lists all"
+            return f"there is no setting {told['key']}{hint}"
+        case "setting_type":
+            wanted = _KINDS.get(str(told["wanted"]), told["wanted"])
+            return f"the setting {told['key']} must be {wanted}"
+        case _:
+            return f"cannot read {told.get('file', 'the settings')}: {told.get('detail', refused)}"
+
+
+_KINDS = {
+    "str": "a text in quotes",
+    "int": "a whole number",
+    "bool": "true or false",
+    "table": "a section",
+}
+
+
+def _size(text: str) -> str:
+    if re.fullmatch(r"[1-9][0-9]{1,4}x[1-9][0-9]{1,4}", text) is None:
+        raise argparse.ArgumentTypeError("a size looks like 1080x1920")
+    return text
 
 
 def face_options(args: argparse.Namespace) -> FaceOptions:
     """Settings file first, then what the command line says."""
     data: Path = args.data or default_folder(args.face)
-    settings = load_settings(args.settings or data / "endcap.toml")
+    told: Path | None = args.settings
+    settings = load_settings(told or data / "endcap.toml", must_exist=told is not None)
     if args.central:
         settings = replace(settings, central=replace(settings.central, url=args.central))
     return FaceOptions(data, _screen(settings, args), args.enrol, args.robot)

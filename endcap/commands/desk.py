@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from endcap.commands._face import add_face_arguments, face_options
+from endcap.commands._face import add_face_arguments, open_face
+from ui.face import FaceOptions
 
 HELP = "the pickup desk for staff and manager"
 
@@ -14,6 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from pos.desk.app import run as run_face
+    def start(options: FaceOptions) -> int:
+        from pos.desk.app import run as run_face
 
-    return run_face(face_options(args))
+        return run_face(options)
+
+    return open_face(args, start)

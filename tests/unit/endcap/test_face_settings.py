@@ -1,0 +1,58 @@
+"""What a face is started with: the settings file, then the command line; mistakes in one line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from endcap.cli import main
+from endcap.commands._face import add_face_arguments, face_options
+from ui.face import FaceOptions
+
+
+def options(tmp_path: Path, *words: str) -> FaceOptions:
+    parser = argparse.ArgumentParser()
+    add_face_arguments(parser, "till")
+    return face_options(parser.parse_args(["--data", str(tmp_path), *words]))
+
+
+@pytest.mark.parametrize("face", ["kiosk", "till", "desk"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[screen]\nfullscreen = true", "no setting screen.fullscreen; do you mean screen.full_"),
+        ("[garden]\nx = 1", "there is no setting garden; `endcap settings` lists all"),
+        ("[screen]\nwidth = '9'", "the setting screen.width must be a whole number"),
+        ("screen = 3", "the setting screen must be a section"),
+        ("[screen", "cannot read"),
+        ("[screen]\ntheme = '/nowhere.toml'", "cannot read /nowhere.toml"),
+    ],
+)
+def test_a_mistake_is_one_sentence(
+    face: str, text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "endcap.toml").write_text(text)
+    assert main([face, "--data", str(tmp_path)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"endcap {face}: ")
+    assert said in told
+    assert told.count("\n") == 1
+
+
+def test_a_settings_file_that_is_named_must_be_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = str(tmp_path / "other.toml")
+    assert main(["till", "--data", str(tmp_path), "--settings", missing]) == 2
+    assert capsys.readouterr().err == f"endcap till: cannot read {missing}: no such file\n"
+
+
+def test_centrals_address_is_the_enrolled_one_unless_it_is_said(tmp_path: Path) -> None:
+    told = options(tmp_path).settings.central
+    assert (told.url, told.to_enrol) == ("", "http://127.0.0.1:8700")
+    (tmp_path / "endcap.toml").write_text('[central]\nurl = "http://central:1"')
+    told = options(tmp_path).settings.central
+    assert (told.url, told.to_enrol) == ("http://central:1", "http://central:1")
+    assert options(tmp_path, "--central", "http://other:2").settings.central.url == "http://other:2"
