@@ -77,7 +77,7 @@ def write(
     connection: Connection, effects: Effects, now: datetime, *, request_hash: str = ""
 ) -> tuple[list[News], list[Raised]]:
     """Stores the effects; gives the feed's news and the disagreements found on the way."""
-    order_news = order_rows.write(connection, effects, request_hash)
+    order_news = order_rows.write(connection, effects, request_hash, now)
     _write_bought(connection, effects.bought)
     return_news, excess = return_rows.write(connection, effects)
     figures = stock.add(connection, effects.stock, now)

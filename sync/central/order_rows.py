@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, text, update
 
@@ -17,6 +17,7 @@ from sync.protocol.codec import decode, encode
 KEEP = timedelta(days=7)
 """How long after its promise an order waits for its shopper."""
 
+_LONGEST = timedelta(days=60)
 _COLUMNS = (
     "order",
     "store",
@@ -56,12 +57,22 @@ def lock(connection: Connection, codes: Iterable[str]) -> dict[str, Order]:
     return {row.order: decode(row.value, Order) for row in rows}
 
 
-def write(connection: Connection, effects: Effects, request_hash: str = "") -> list[News]:
-    """Store the orders that changed, open or end their holds, and tell the feed."""
+def write(
+    connection: Connection,
+    effects: Effects,
+    request_hash: str = "",
+    heard: datetime | None = None,
+) -> list[News]:
+    """Store the orders that changed, open or end their holds, and tell the feed.
+
+    How long an order waits counts from `heard`, by central's clock: a terminal's may be wrong
+    by decades. None: from what the order itself says.
+    """
     changed = [effects.orders[code] for code in sorted(effects.touched)]
-    rows = [_row(order, request_hash) for order in changed]
+    rows = [_row(order, request_hash, heard) for order in changed]
     bulk.insert(connection, tables.orders, _COLUMNS, rows, _TAIL)
-    holds = [row for order in changed if order.order in effects.placed for row in _holds(order)]
+    placed = [order for order in changed if order.order in effects.placed]
+    holds = [row for order in placed for row in _holds(order, heard)]
     bulk.insert(connection, tables.hold, _HOLD, holds, "ON CONFLICT DO NOTHING")
     for order in changed:
         if not order.open:
@@ -69,25 +80,30 @@ def write(connection: Connection, effects: Effects, request_hash: str = "") -> l
     return [news("order", order.order, order, order.store) for order in changed]
 
 
-def _row(order: Order, request_hash: str) -> tuple[object, ...]:
+def _row(order: Order, request_hash: str, heard: datetime | None) -> tuple[object, ...]:
     return (
         plain_text(order.order),
         order.store,
         order.state.value,
         order.phone,
-        micros(order.placed_at),
-        micros(order.promise_at + KEEP),
+        micros(heard or order.placed_at),
+        _until(order, heard),
         request_hash,
         encode(order).decode(),
     )
 
 
-def _holds(order: Order) -> list[tuple[object, ...]]:
-    until = micros(order.promise_at + KEEP)
+def _holds(order: Order, heard: datetime | None) -> list[tuple[object, ...]]:
+    until = _until(order, heard)
     return [
         (order.order, x.line_id, order.store, x.sku, thousandths(x.quantity), "active", until)
         for x in order.lines
     ]
+
+
+def _until(order: Order, heard: datetime | None) -> int:
+    promised = min(max(order.promise_at - order.placed_at, timedelta()), _LONGEST)
+    return micros((heard or order.placed_at) + promised + KEEP)
 
 
 def _end_holds(connection: Connection, order: Order) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
+from shop.domain.order import OPEN_STATES
 from sync.central import documents, feed, tables
 from sync.central.audience import Audience
 from sync.central.core import Central
@@ -36,7 +37,8 @@ else:
 
 KEEP = 2
 ORDERS = timedelta(days=60)
-"""Orders this young are in a replica, ended or not: their goods may come back."""
+"""Orders this young are in a replica, ended or not: their goods may come back. Older ones only
+while they are open."""
 _ROWS = 500
 _CHUNK = 1 << 20
 
@@ -145,7 +147,11 @@ def _documents(connection: Connection, store: str, hidden: Collection[str]) -> I
 def _orders(connection: Connection, store: str, now: datetime) -> Iterator[Change]:
     column = tables.orders.c
     query = select(column.order, column.value).where(
-        column.store == store, column.placed_at > micros(now - ORDERS)
+        column.store == store,
+        or_(
+            column.placed_at > micros(now - ORDERS),
+            column.state.in_([state.value for state in OPEN_STATES]),
+        ),
     )
     for row in connection.execute(query.execution_options(yield_per=_ROWS)):
         yield Change(0, "order", row.order, row.value, store)

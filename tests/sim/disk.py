@@ -144,7 +144,7 @@ class SameThread:
 
 
 class MemoryJournal(LocalJournal):
-    """`shop.ports.Journal` and all that the agent asks of it; only files and thread are not real."""
+    """`shop.ports.Journal` and what else the agent asks; only files and thread are not real."""
 
     def __init__(
         self, connection: sqlite3.Connection, head: bytearray, sealing: Sealing, fuse: Fuse

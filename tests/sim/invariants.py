@@ -103,7 +103,9 @@ def _row(row: tuple[Any, ...]) -> Row:
         fact: Fact | None = read_fact(envelope)
     except ValueError:
         fact = None
-    return Row(*row[:8], body, row[9], envelope, fact)
+    entry, terminal, epoch, branch, seq, store, hash_, signature, _, held = row
+    place = (entry, terminal, epoch, branch, seq, store, hash_, signature)
+    return Row(*place, body, held, envelope, fact)
 
 
 def check(world: World) -> None:
@@ -298,7 +300,9 @@ def i9_z_reports_sum_their_day(world: World, ledger: Ledger) -> None:
             if isinstance(fact, ShiftClosed):
                 z = (fact.expected.minor, fact.gross.minor, fact.refunded.minor)
                 if z != tuple(sums[fact.shift]):
-                    raise Broken("I9", f"Z {fact.number} of {terminal.label} does not sum its shift")
+                    raise Broken(
+                        "I9", f"Z {fact.number} of {terminal.label} does not sum its shift"
+                    )
             for shift, amounts in _drawer(fact):
                 sums[shift] = [a + b for a, b in zip(sums[shift], amounts, strict=True)]
 

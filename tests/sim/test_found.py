@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 
+from sync.central.sweeps import sweep
 from tests.sim import workload
-from tests.sim.invariants import check
+from tests.sim.invariants import Ledger, check
+from tests.sim.server import snapshot
 from tests.sim.terminal import Terminal
 from tests.sim.workload import Act, Strange
 from tests.sim.world import Weather, World
@@ -38,8 +41,8 @@ def healed(world: World) -> None:
     check(world)
 
 
-def test_an_entry_of_an_unknown_kind_is_taken_back(seed: int = 164) -> None:
-    """The push loop ended for good: adopting read the fact of every entry it took back."""
+def test_an_entry_of_an_unknown_kind_is_taken_back() -> None:
+    """Seed 164. The push loop ended for good: adopting read the fact of every entry."""
     world = calm()
     till = world.terminals[0]
     copy = till.image()
@@ -51,8 +54,8 @@ def test_an_entry_of_an_unknown_kind_is_taken_back(seed: int = 164) -> None:
     assert last in till.entries()
 
 
-def test_nothing_waits_once_lost_entries_are_taken_back(seed: int = 69) -> None:
-    """What central itself had given back was shown as waiting to be sent to it."""
+def test_nothing_waits_once_lost_entries_are_taken_back() -> None:
+    """Seed 69. What central itself had given back was shown as waiting to be sent to it."""
     world = calm()
     till = world.terminals[0]
     copy = till.image()
@@ -65,3 +68,20 @@ def test_nothing_waits_once_lost_entries_are_taken_back(seed: int = 69) -> None:
 
 def terminal_record(world: World, terminal: Terminal, act: Act) -> None:
     world.book.confirmed(terminal, terminal.record(act).hash)
+
+
+def test_an_order_of_a_till_that_believes_in_1972_lives() -> None:
+    """Seed 80. Its order was older than any snapshot looks back, and expired at once."""
+    world = calm()
+    till, kiosk = world.terminals
+    world.offsets[till.label] = timedelta(days=-20000)
+    world._set_clock(till)
+    act = workload.place_order(random.Random(1), world.street, "S1", till.clock.now())
+    terminal_record(world, till, act)
+    sync(world, till)
+    sweep(world.central)
+    till.replica.swap(snapshot(world.central, "S1", "till", world.at))
+    assert till.replica.order("ORD0001").open  # type: ignore[union-attr]
+    assert Ledger(world).orders["ORD0001"].open
+    healed(world)
+    assert kiosk.replica.order("ORD0001") is None

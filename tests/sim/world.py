@@ -7,14 +7,15 @@ for ever. Faults are counted in `faults`.
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from shop.domain.entry import Head
-from shop.domain.facts import Enrolled
 from shop.errors import EndcapError, JournalFault
 from sync.agent.wire import Refused
 from sync.central import enrolment
@@ -49,9 +50,11 @@ class Weather:
     poison: float = 0.02
     clocks: bool = True
     kinds: tuple[str, ...] = (
-        "crash", "crash", "crash", "central_crash", "clone", "copy", "copy", "restore",
-        "backup", "backup", "central_restore", "clock", "trim", "link", "link", "enrol", "swap_file",
-    )  # fmt: skip
+        *("crash",) * 3,
+        *("central_crash",) * 2,
+        *("clone", "restore", "central_restore", "swap_file"),
+        *("clock", "trim", "link", "link", "enrol"),
+    )
 
 
 def weather_of(rng: random.Random) -> Weather:
@@ -79,6 +82,7 @@ class World:
         self.rng = random.Random(seed)
         drawn = weather_of(self.rng)
         self.weather = weather or drawn
+        self.offsets: dict[str, timedelta] = {}
         self.clock_rng = random.Random(f"clock {seed}")
         self.story: list[str] = []
         self.faults: Counter[str] = Counter()
@@ -157,10 +161,6 @@ class World:
     def _set_clock(self, terminal: Terminal) -> None:
         terminal.clock.at = self.at + self.offsets.get(terminal.label, timedelta())
 
-    @property
-    def offsets(self) -> dict[str, timedelta]:
-        return self.__dict__.setdefault("_offsets", {})  # type: ignore[no-any-return]
-
     def guard(self, terminal: Terminal, work: Callable[[], None]) -> None:
         """Whatever a program does may be its last."""
         self._set_clock(terminal)
@@ -185,8 +185,10 @@ class World:
             getattr(self, f"fault_{self.rng.choice(self.weather.kinds)}")(terminal)
         elif roll < 0.42:
             self.guard(terminal, lambda: self.act(terminal))
-        elif roll < 0.46 and self.ghosts:
+        elif roll < 0.45 and self.ghosts:
             self._haunt()
+        elif roll < 0.48:
+            self._put_away(terminal)
         else:
             loop = "push" if self.rng.random() < 0.7 else "pull"
             self.guard(terminal, lambda: self.advance(terminal, loop))
@@ -241,7 +243,7 @@ class World:
         self.acts += 1
         self.tell(f"{terminal.label}: {act.name}")
         recorded = terminal.record(act)
-        terminal.shift = _shift_after(terminal, act, recorded.entry)
+        terminal.shift = _shift_after(terminal, act)
         self.book.confirmed(terminal, recorded.hash)
         if act.paper:
             receipt = getattr(recorded.fact, "receipt", "")
@@ -280,9 +282,7 @@ class World:
         authorisation = ""
         if terminal.up and rng.random() < 0.6:
             authorisation = self.token(16).hex()
-            wish = AuthoriseReturn(
-                authorisation, paper.receipt, "", ((line, workload.Decimal(count)),)
-            )
+            wish = AuthoriseReturn(authorisation, paper.receipt, "", ((line, Decimal(count)),))
             answer = self._live(terminal, Asked(paths.RETURNS, (), encode(wish)))
             if answer is not None and answer.refused:
                 self.tell(f"{terminal.label}: return refused")
@@ -297,6 +297,15 @@ class World:
             return None
         answer = self.ask(terminal.who.identity.terminal, terminal.who.identity.epoch, asked)
         return None if self.rng.random() < self.weather.loss else answer
+
+    def _put_away(self, terminal: Terminal) -> None:
+        """Copies for a bad day: of this terminal's folder, or of central."""
+        if self.rng.random() < 0.5:
+            self.tell(f"a copy of {terminal.label} is put away")
+            terminal.copies.append(terminal.image())
+        else:
+            self.tell("central is backed up")
+            self.backups.append(self.database.image())
 
     # -- faults ----------------------------------------------------------------------------
 
@@ -323,10 +332,6 @@ class World:
         letter = chr(ord("a") + sum(x.label.startswith(identity) for x in self.terminals))
         self.fault("clone", f"{terminal.label}'s folder is copied to {identity}{letter}")
         self._add(f"{identity}{letter}", terminal.image())
-
-    def fault_copy(self, terminal: Terminal) -> None:
-        self.tell(f"a copy of {terminal.label} is put away")
-        terminal.copies.append(terminal.image())
 
     def fault_restore(self, terminal: Terminal) -> None:
         if not terminal.copies:
@@ -359,10 +364,6 @@ class World:
             raise Broken("I18", f"{terminal.label} opened a journal behind its head")
         terminal.put(now)
         self._open(terminal)
-
-    def fault_backup(self, _: Terminal) -> None:
-        self.tell("central is backed up")
-        self.backups.append(self.database.image())
 
     def fault_central_restore(self, _: Terminal) -> None:
         if not self.backups:
@@ -505,8 +506,6 @@ def _short(asked: Asked, answer: Answered) -> str:
 
 
 def _count(image: Image) -> int:
-    import sqlite3
-
     connection = sqlite3.connect(":memory:")
     connection.deserialize(image.database)
     count = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
@@ -514,11 +513,8 @@ def _count(image: Image) -> int:
     return int(count)
 
 
-def _shift_after(terminal: Terminal, act: Act, _entry: str) -> str:
+def _shift_after(terminal: Terminal, act: Act) -> str:
     if act.name not in ("open shift", "close shift"):
         return terminal.shift
     opened = terminal.journal.open_shift()
     return getattr(opened.fact, "shift", "") if opened else ""
-
-
-__all__ = ["Enrolled", "Weather", "World"]
