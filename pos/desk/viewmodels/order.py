@@ -45,6 +45,9 @@ class DeskWork:
     print_done: Callable[[HandOverDone], None]
 
 
+_Step = Callable[[DeskWork, str, StaffMember], Future[OrderChange]]
+
+
 @QmlElement
 @QmlUncreatable("made by app.py")
 class DeskOrderViewModel(NoticeViewModel):
@@ -191,7 +194,7 @@ class DeskOrderViewModel(NoticeViewModel):
         if not self.primaryEnabled:
             return
         if self._in(OrderState.PLACED):
-            self._step(lambda work, code, who: start_picking(work.pick, code, who))
+            self._once(lambda work, code, who: start_picking(work.pick, code, who))
         elif self._in(OrderState.PICKING):
             self.binWanted.emit()
         else:
@@ -224,27 +227,37 @@ class DeskOrderViewModel(NoticeViewModel):
 
     @Slot(str)
     def stage(self, bin_: str) -> None:
-        self._step(lambda work, code, who: stage_order(work.pick, code, bin_, who))
+        self._once(lambda work, code, who: stage_order(work.pick, code, bin_, who))
 
     @Slot(str)
     def cancel(self, reason: str) -> None:
-        self._step(lambda work, code, who: cancel_order(work.pick, code, reason, who))
+        self._once(lambda work, code, who: cancel_order(work.pick, code, reason, who))
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _step(self, do: Callable[[DeskWork, str, StaffMember], Future[OrderChange]]) -> None:
+    def _once(self, do: _Step) -> None:
+        """A step of the whole order: a second press while it is written is no second step."""
+        if not self._busy:
+            self._busy = True
+            self._step(do)
+            self.changed.emit()
+
+    def _step(self, do: _Step) -> None:
         who = self._session.who
         if self._work is None or self._order is None or who is None:
+            self._busy = False
             return
         self.dismissNotice()
         try:
             doing = do(self._work, self._order.order, who)
         except Refusal as error:
+            self._busy = False
             self.refused(error)
             return
         self._session.worker.hop(doing, self._changed_to, self._failed)
 
     def _changed_to(self, change: OrderChange) -> None:
+        self._busy = False
         if self._order is not None and self._order.order == change.order.order:
             self._order = change.order
             self._fill()
