@@ -101,6 +101,7 @@ class KioskApp:
         self._opened = opened
         self._following = Following(self.kiosk, opened)
         opened.terminal.start()
+        self.kiosk.serial.start(self._options.settings.scanner.serial)
 
     def _cannot_serve(self, error: EndcapError) -> None:
         said = sentence(error)

@@ -17,13 +17,13 @@ from kiosk.viewmodels.parts import make_parts
 from kiosk.viewmodels.scan import CameraImages, CameraMaker, ScanViewModel
 from kiosk.viewmodels.session import Session
 from kiosk.viewmodels.visit import VisitViewModel
-from shop.devices.wedge import WedgeSettings
 from shop.domain.readings import Refused, ScannedCode
 from shop.ports import Clock
-from shop.settings import ScannerSettings, Settings
+from shop.settings import Settings
 from ui.bridge import Bridge
+from ui.serial_line import SerialLine
 from ui.startup import UiApp
-from ui.wedge_filter import WedgeFilter
+from ui.wedge_filter import WedgeFilter, wedge_settings
 
 QML = Path(__file__).resolve().parent / "qml" / "Main.qml"
 PORTRAIT = (1080, 1920)
@@ -59,6 +59,7 @@ class KioskWindow:
         self.wedge = WedgeFilter(wedge_settings(settings.scanner), commands=False)
         self.wedge.scanned.connect(self.vm.scan_code)
         self.wedge.refused.connect(self._refused)
+        self.serial = SerialLine(self.bridge, self.vm.scan_code, self._refused)
         self.window = self._load(settings)
         ui.app.installEventFilter(self.wedge)
 
@@ -70,6 +71,7 @@ class KioskWindow:
 
     def stop(self) -> None:
         self.ui.app.removeEventFilter(self.wedge)
+        self.serial.stop()
         self.vm.scan.stop()
         self.vm.visit.stop()
         self.session.close()
@@ -88,12 +90,6 @@ class KioskWindow:
     def _refused(self, why: Refused) -> None:
         """A scanner sent something that is no code: say so, as for a code we do not know."""
         self.vm.scan_code(ScannedCode(why.text or why.code.value))
-
-
-def wedge_settings(scanner: ScannerSettings) -> WedgeSettings:
-    return WedgeSettings(
-        prefix=scanner.prefix, suffix=scanner.suffix, max_gap=scanner.key_gap_ms / 1000
-    )
 
 
 def _size(width: int, height: int) -> tuple[int, int]:

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtQuick import QQuickWindow
 
 from pos.events import PrinterChanged
 from pos.session import Session
 from pos.viewmodels.enrol import JoinStoreViewModel
-from shop.errors import EndcapError
-from shop.ports import LinkState, PrinterState
+from pos.viewmodels.front import FrontViewModel
 from sync.agent.events import ReplicaReplaced
+from sync.local.door import Door, read_door
 from ui.bridge import Bridge
-from ui.face import FaceOptions
+from ui.first_frame import after_frame
 from ui.startup import UiApp, start_app
-from ui.theme import read_theme
-from ui.wedge_filter import WedgeFilter
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from pos.opening import Opened
+    from shop.actions.sign_in import SignIn
+    from shop.domain.codes import ScannedCode
+    from shop.errors import EndcapError
+    from ui.face import FaceOptions
 
 
 class FaceApp(ABC):
-    """One face in one process. A face says which view-model, which QML and what it listens to."""
+    """One face in one process. A face says which QML, which work and what it listens to.
+
+    The names at the door and the window come first, and everything else behind their first
+    frame: what is imported for selling costs more than the files it opens.
+    """
 
     face = ""
     window: QQuickWindow
+    sign_in: SignIn
 
     def __init__(self, ui: UiApp, options: FaceOptions) -> None:
         self.ui = ui
@@ -43,40 +50,27 @@ class FaceApp(ABC):
         self.enrolling = JoinStoreViewModel(
             self.worker, options.settings.central.to_enrol, self._join, self.open, ui.app
         )
+        self.front = FrontViewModel(self.session, self.face, self.enrolling, ui.app)
         self._opened: Opened | None = None
         self._ready = False
+        self._silence: Callable[[], None] = lambda: None
+        self._door = self.pins.submit(read_door, options.data)  # while the window is made
         self.build()
         self.bridge.on(ReplicaReplaced, lambda _: self._with_store())
-        self.wedge = WedgeFilter(parent=ui.app)
-        self.wedge.scanned.connect(self.scanned)
-        ui.app.installEventFilter(self.wedge)
         ui.on_stop(self._close)
 
     # -- what a face fills in --------------------------------------------------------------
 
     @abstractmethod
     def build(self) -> None:
-        """Make the view-model, show the window, listen to the bridge."""
+        """Show the window, listen to the bridge."""
 
     @abstractmethod
     def attach(self, opened: Opened) -> None:
-        """The terminal is open: give the screens their actions."""
+        """The terminal is open and people sign in: make what they will work with."""
 
     @abstractmethod
-    def scanned(self, code: object) -> None: ...
-
-    @abstractmethod
-    def stopped(self, error: EndcapError) -> None: ...
-
-    @abstractmethod
-    def ask_to_enrol(self) -> None: ...
-
-    @abstractmethod
-    def wait_for_store(self) -> None: ...
-
-    @abstractmethod
-    def linked(self, state: LinkState) -> None:
-        """The agent has started; it tells of changes from now on."""
+    def scanned(self, code: ScannedCode) -> None: ...
 
     @abstractmethod
     def refresh(self) -> None:
@@ -84,8 +78,8 @@ class FaceApp(ABC):
 
     # -- what all do -----------------------------------------------------------------------
 
-    def show(self, qml: Path, vm: QObject) -> None:
-        self.window = window = self.ui.load(qml, {"vm": vm})
+    def show(self, qml: Path) -> None:
+        self.window = window = self.ui.load(qml, {"vm": self.front})
         screen = self.options.settings.screen
         window.resize(screen.width or 1280, screen.height or 800)
         if screen.full_screen:
@@ -93,32 +87,36 @@ class FaceApp(ABC):
 
     def start(self) -> None:
         """Enrol by the given code, ask for one, or open what is enrolled."""
-        from pos.opening import is_enrolled
+        self.worker.hop(self._door, self._seen)
 
-        if is_enrolled(self.options):
-            self.open()
+    def _seen(self, door: Door | None) -> None:
+        if door is not None:
+            self.front.show_door(door)
+            after_frame(self.window, self.open)
         elif self.options.enrol_code:
             url, code = self.options.settings.central.to_enrol, self.options.enrol_code
             self.worker.ask(lambda: self._join(url, code), lambda _: self.open(), self._ask_code)
         else:
-            self.ask_to_enrol()
+            self.front.go("enrol")
 
     def open(self) -> None:
+        self.worker.ask(self._open, self._attach, self.front.stop)
+
+    def _open(self) -> Opened:
         from pos.opening import open_services
 
-        self.worker.ask(
-            lambda: open_services(self.options, self.bridge), self._attach, self.stopped
-        )
+        return open_services(self.options, self.bridge)
 
     def _attach(self, opened: Opened) -> None:
         self._opened = opened
         self.session.attach(opened.services)
         self._with_store()
         # Screens first: the line to central and the printer's driver come behind them.
-        self.worker.ask(lambda: opened.connect(self.bridge), self.linked)
+        self.worker.ask(lambda: opened.connect(self.bridge), self.front.status.show_link)
         self.worker.ask(
             lambda: opened.open_printer(self.options, self.bridge), lambda _: None, self.no_printer
         )
+        self._listen()
 
     def _with_store(self) -> None:
         """A new terminal has nothing to sell until its first snapshot is in place."""
@@ -127,16 +125,41 @@ class FaceApp(ABC):
         try:
             self._opened.services.replica.settings()
         except LookupError:
-            self.wait_for_store()
+            self.front.go("waiting")
             return
         if self._ready:
             self.refresh()
         else:
             self._ready = True
+            self._admit(self._opened)
             self.attach(self._opened)
+
+    def _admit(self, opened: Opened) -> None:
+        from shop.actions.sign_in import SignIn
+
+        services = opened.services
+        self.sign_in = SignIn(
+            services.journal, services.replica, services.pins, services.clock, self.pins
+        )
+        self.front.attach(self.sign_in)
+
+    def _listen(self) -> None:
+        """To the scanners: one beside the keyboard, one on a serial line."""
+        from ui.serial_line import SerialLine
+        from ui.wedge_filter import WedgeFilter, wedge_settings
+
+        scanner = self.options.settings.scanner
+        wedge = WedgeFilter(wedge_settings(scanner), parent=self.ui.app)
+        wedge.scanned.connect(self.scanned)
+        self.ui.app.installEventFilter(wedge)
+        serial = SerialLine(self.bridge, self.scanned)
+        self._silence = serial.stop
+        self.worker.ask(lambda: serial.start(scanner.serial), lambda _: None)
 
     def no_printer(self, error: EndcapError) -> None:
         """Selling goes on; the status line says what is wrong with the printer."""
+        from shop.ports import PrinterState
+
         self.bridge.post(PrinterChanged(PrinterState("unknown")))
 
     def _join(self, url: str, code: str) -> None:
@@ -145,18 +168,21 @@ class FaceApp(ABC):
         join(self.options, self.face, url, code)
 
     def _ask_code(self, error: EndcapError) -> None:
-        self.ask_to_enrol()
+        self.front.go("enrol")
         self.enrolling.refused(error)
 
     def _close(self) -> None:
         self.pins.shutdown(wait=True, cancel_futures=True)
         self.worker.close()
+        self._silence()
         if self._opened is not None:
             self._opened.close()
         self.bridge.close()
 
 
 def run_face(kind: type[FaceApp], options: FaceOptions) -> int:
+    from ui.theme import read_theme
+
     screen = options.settings.screen
     name = f"endcap-{kind.face}"
     ui = start_app(

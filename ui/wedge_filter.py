@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from shop.devices.wedge import Event as Step
 from shop.devices.wedge import Key, Verdict, WedgeDecoder, WedgeSettings
 from shop.domain.codes import GS
+from shop.settings import ScannerSettings
 
 _MODIFIER_KEYS = frozenset(
     {
@@ -33,6 +34,12 @@ _COMMAND = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+
+
+def wedge_settings(scanner: ScannerSettings) -> WedgeSettings:
+    return WedgeSettings(
+        prefix=scanner.prefix, suffix=scanner.suffix, max_gap=scanner.key_gap_ms / 1000
+    )
 
 
 class WedgeFilter(QObject):
