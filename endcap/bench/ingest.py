@@ -98,13 +98,15 @@ def _enrol(central: Any) -> _Till:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from shop.domain.catalogue import Store
-    from sync.central import documents, enrolment
+    from sync.central import documents, enrolment, stock
     from sync.protocol.messages import EnrolRequest
 
     key = Ed25519PrivateKey.generate()
     with central.database.write() as connection:
         paper = documents.of("store", "S1", Store("S1", "Bench"))
         documents.put(connection, [paper], central.now())
+        plenty = {("S1", f"sku{number}"): (10**9, 0) for number in range(SKUS)}
+        stock.add(connection, plenty, central.now(), opening=True)
     code = enrolment.new_code(central, store="S1", face="till")
     public = key.public_key().public_bytes_raw().hex()
     return _Till(enrolment.enrol(central, EnrolRequest(code, public, "till", "1")).terminal, key)

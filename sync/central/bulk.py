@@ -7,7 +7,8 @@ lists into arrays in Python, ten times slower.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,12 @@ import msgspec
 from sqlalchemy import BigInteger, Boolean, Connection, Integer, LargeBinary, Row, Table, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import TextClause
+
+_IN_SQLITE = "IN (SELECT value FROM json_each(:given))"
+_IN_POSTGRES = "= ANY (SELECT jsonb_array_elements_text(CAST(:given AS jsonb)))"
+
+_ESCAPED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_MARKS = re.compile(r"[\\\t\n\r]")
 
 Rows = Sequence[tuple[Any, ...]]
 
@@ -45,19 +52,59 @@ def upsert_returning(
     return connection.execute(make(table, columns, tail), {"rows": _json(rows)}).all()
 
 
+def present(connection: Connection, table: Table, name: str, values: Collection[str]) -> set[str]:
+    """Which of `values` the column has: one parameter, however many they are."""
+    if not values:
+        return set()
+    lite = connection.dialect.name == "sqlite"
+    query = _among(table, name, _IN_SQLITE if lite else _IN_POSTGRES)
+    found = connection.execute(query, {"given": _json(list(values))})
+    return set(found.scalars())
+
+
+@cache
+def _among(table: Table, name: str, given: str) -> TextClause:
+    column = f'"{name}"'
+    return text(" ".join(("SELECT", column, f'FROM "{table.name}" WHERE', column, given)))
+
+
 def _copy(connection: Connection, table: Table, columns: tuple[str, ...], rows: Rows) -> None:
     driver: Any = connection.connection.driver_connection
     base: Any = connection.dialect.dbapi
     statement = f'COPY "{table.name}" ({_list(columns)}) FROM STDIN'
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as out:
-            for row in rows:
-                out.write_row(row)
+            out.write(copy_text(rows))
     except base.Error as error:  # as SQLAlchemy would have told it
         raise DBAPIError.instance(statement, None, error, base.Error) from error
 
 
-def _json(rows: Rows) -> str:
+def copy_text(rows: Rows) -> str:
+    """COPY's text form, column by column: a third of the time of the driver's row by row."""
+    columns = [_copy_column(column) for column in zip(*rows, strict=True)]
+    return "\n".join(map("\t".join, zip(*columns, strict=True))) + "\n"
+
+
+def _copy_column(values: tuple[Any, ...]) -> Iterable[str]:
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return map(str, values)
+    if kinds == {str} and not _MARKS.search("".join(values)):
+        return values
+    if kinds == {bytes}:
+        return ["\\\\x" + value.hex() for value in values]
+    return map(_copy_value, values)
+
+
+def _copy_value(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    if isinstance(value, bytes):
+        return "\\\\x" + value.hex()
+    return _MARKS.sub(lambda found: _ESCAPED[found[0]], str(value))
+
+
+def _json(rows: Sequence[object]) -> str:
     return msgspec.json.encode(rows).decode()
 
 

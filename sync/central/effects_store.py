@@ -78,11 +78,12 @@ def write(
 ) -> tuple[list[News], list[Raised]]:
     """Stores the effects; gives the feed's news and the disagreements found on the way."""
     order_news = order_rows.write(connection, effects, request_hash, now)
+    bulk.insert(connection, tables.purchase, _PURCHASE, effects.plain_sales)
+    bulk.insert(connection, tables.purchase_line, _LINE, effects.plain_lines)
     _write_bought(connection, effects.bought)
     return_news, excess = return_rows.write(connection, effects)
-    figures = stock.add(connection, effects.stock, now)
-    raised = [*effects.raised, *excess, *stock.oversold(figures)]
-    return [*order_news, *return_news, *stock.told(figures)], raised
+    stock_news, oversold = stock.move(connection, effects.stock, now)
+    return [*order_news, *return_news, *stock_news], [*effects.raised, *excess, *oversold]
 
 
 _PURCHASE = ("entry", "receipt", "order", "store", "sold_at", "currency", "tenders")

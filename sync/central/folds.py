@@ -46,12 +46,17 @@ class Bought:
 
 @dataclass(slots=True)
 class Effects:
-    """Sums over the folded entries. Stock in thousandths by (store, SKU): on hand, held."""
+    """Sums over the folded entries. Stock in thousandths by (store, SKU): on hand, held.
+
+    `plain_sales` and `plain_lines` are purchases as rows already (`sync.central.light`).
+    """
 
     stock: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     bought: list[Bought] = field(default_factory=list)
+    plain_sales: list[tuple[object, ...]] = field(default_factory=list)
+    plain_lines: list[tuple[object, ...]] = field(default_factory=list)
     returned: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     authorisations: set[str] = field(default_factory=set)
     raised: list[Raised] = field(default_factory=list)

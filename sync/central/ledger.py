@@ -7,7 +7,7 @@ as an exception and acknowledged; two children of one entry are a fork, and both
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
@@ -19,10 +19,13 @@ from sync.central import bulk, effects_store, exceptions, feed, tables
 from sync.central.database import Database
 from sync.central.exceptions import Raised
 from sync.central.folds import Effects, Told
+from sync.central.light import fold_light
 from sync.central.placing import MAIN, Placed, Stored, Tip, place
 from sync.central.receive import Received, receive, verifier
 from sync.central.schema import timeline
 from sync.central.units import micros
+from sync.central.vouched import vouched
+from sync.protocol.entry_body import read_envelope, read_fact
 from sync.protocol.messages import Batch, BatchAnswer, HeldNote
 
 MAX_BATCH = 1000
@@ -77,13 +80,7 @@ def take(
         raise Conflict("batch_too_long", maximum=str(MAX_BATCH))
     chain = _lock(connection, terminal, batch.epoch)
     main = chain.tips.get(MAIN)
-    received = receive(
-        batch.entries,
-        terminal=terminal,
-        epoch=batch.epoch,
-        after=main.seq if main else 0,
-        verify=verifier(chain.public_key),
-    )
+    received = _received(chain, batch, main.seq if main else 0)
     if not received:
         return _answer(connection, chain, "accepted", _head(chain, main))
     placed = place(received, _stored(connection, chain, received), chain.tips)
@@ -97,6 +94,16 @@ def take(
     if hold:
         fresh = [entry.held_for(hold) for entry in fresh]
     return _store(connection, chain, placed, fresh, now)
+
+
+def _received(chain: Chain, batch: Batch, after: int) -> list[Received]:
+    verify = verifier(chain.public_key)
+    plain = vouched(batch.entries, terminal=chain.terminal, epoch=chain.epoch, verify=verify)
+    if plain is not None:
+        return plain
+    return receive(
+        batch.entries, terminal=chain.terminal, epoch=chain.epoch, after=after, verify=verify
+    )
 
 
 def _store(
@@ -122,7 +129,9 @@ def _fold(
     kept, raised = [], []
     for entry in fresh:
         waits_for = ""
-        if not entry.trouble:
+        if entry.light is not None and not entry.trouble:
+            entry = _folded_light(effects, entry, chain)
+        if entry.fact is not None and not entry.trouble:
             code, waits_for = effects_store.try_fold(effects, _told(entry, chain))
             entry = entry.held_for(code) if code else entry
         if entry.trouble:
@@ -130,6 +139,14 @@ def _fold(
         kept.append(entry)
     effects_store.fold_waiting(connection, effects)
     return kept, effects, raised
+
+
+def _folded_light(effects: Effects, entry: Received, chain: Chain) -> Received:
+    """The entry; with its whole fact when the light fold could not decide."""
+    assert entry.at is not None
+    if fold_light(effects, entry.entry, chain.store, entry.kind, entry.at, entry.light):
+        return entry
+    return replace(entry, fact=read_fact(read_envelope(entry.body.decode())))
 
 
 def _told(entry: Received, chain: Chain) -> Told:
@@ -195,13 +212,7 @@ def _stored(connection: Connection, chain: Chain, received: Sequence[Received]) 
 
 def _unused_ids(connection: Connection, fresh: Sequence[Received]) -> list[Received]:
     """An id that names another entry already is never overwritten: the newcomer is held."""
-    taken = set(
-        connection.execute(
-            select(tables.ledger.c.entry).where(
-                tables.ledger.c.entry.in_([entry.entry for entry in fresh])
-            )
-        ).scalars()
-    )
+    taken = bulk.present(connection, tables.ledger, "entry", [x.entry for x in fresh])
     free: list[Received] = []
     for entry in fresh:
         free.append(_renamed(entry) if entry.entry in taken else entry)

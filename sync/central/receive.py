@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -18,9 +19,9 @@ from shop.domain.facts import Fact
 from sync.central.units import plain_text
 from sync.protocol.entry_body import EntryBody, UnknownKind, read_envelope, read_fact
 
-_ID = re.compile(r"[0-9a-f]{32}")
+ID = re.compile(r"[0-9a-f]{32}")
 _HASH = re.compile(r"[0-9a-f]{64}")
-_SIGNATURE = re.compile(r"[0-9a-f]{128}")
+SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _MAX_SEQ = 2**53
 
 
@@ -28,7 +29,8 @@ _MAX_SEQ = 2**53
 class Received:
     """One entry as it came. `trouble` is why it must be held, "" when it may fold.
 
-    `prev` is "" and `fact` None when the body could not be read.
+    `prev` is "" and `fact` None when the body could not be read; `light` is the fact's twin
+    where `sync.central.light` has one, and then `fact` was not read.
     """
 
     entry: str
@@ -43,6 +45,7 @@ class Received:
     at: datetime | None = None
     fact: Fact | None = None
     trouble: str = ""
+    light: Any = None
 
     def held_for(self, code: str) -> Received:
         return self if self.trouble else replace(self, trouble=code)
@@ -105,7 +108,7 @@ def _one(
         seq=seq,
         prev="",
         hash=entry.hash[:64],
-        signature=entry.signature if _SIGNATURE.fullmatch(entry.signature) else "",
+        signature=entry.signature if SIGNATURE.fullmatch(entry.signature) else "",
         body=entry.body.encode(),
     )
     if not _HASH.fullmatch(entry.hash):
@@ -113,7 +116,7 @@ def _one(
     if envelope is None:
         return replace(raw, trouble="body_unreadable")
     trouble = _trouble(entry, envelope, seq, terminal, epoch, verify)
-    if not _ID.fullmatch(envelope.id) or trouble in ("hash_mismatch", "signature_invalid"):
+    if not ID.fullmatch(envelope.id) or trouble in ("hash_mismatch", "signature_invalid"):
         # The id of an entry that is not authentic must not keep the true one out.
         return replace(raw, prev=envelope.prev[:64], trouble=trouble or "id_malformed")
     read = replace(

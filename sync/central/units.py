@@ -10,6 +10,8 @@ _MICROSECOND = timedelta(microseconds=1)
 _LIMIT = 10**15
 """Far above any shop's figures and far below what a 64-bit sum can hold."""
 
+MAX_TEXT = 4000
+
 
 class OutOfRange(ValueError):
     """A number that no shop's column can hold, or finer than a thousandth."""
@@ -48,6 +50,6 @@ def minor_units(amount: int) -> int:
 
 def plain_text(text: str) -> str:
     """PostgreSQL's text cannot hold NUL; nor does any name of ours."""
-    if "\x00" in text or len(text) > 4000:
+    if "\x00" in text or len(text) > MAX_TEXT:
         raise OutOfRange("text")
     return text
