@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import httpx
 from httpx_sse import EventSource, ServerSentEvent, SSEError
@@ -23,6 +23,13 @@ _PROBE_DEADLINE = 1.4
 _PROBE_APART = 0.3
 _SETTLE = 0.15
 """Scrolling changes what is on screen many times a second; one new stream is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Alive:
+    """All a terminal needs of central's health; central may tell more of it."""
+
+    status: str
 
 
 class Stream:
@@ -88,7 +95,7 @@ class Stream:
                 continue
             asked = self._context.clock.monotonic()
             try:
-                await self._context.wire.get(paths.HEALTH, dict[str, str], _PROBE_DEADLINE)
+                await self._context.wire.get(paths.HEALTH, _Alive, _PROBE_DEADLINE)
             except NoAnswer as error:
                 self._context.missed(error)
                 if self._context.link.online:
