@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shop.ports import PrinterState
+if TYPE_CHECKING:
+    from shop.ports import PrinterState
 
 
 @dataclass(frozen=True, slots=True)

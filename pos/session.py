@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shop.domain.staff import StaffMember
 from shop.errors import EndcapError
-from shop.ports import Central, Clock, Journal, PinCheck, Printer, Replica, Signer
-from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from shop.domain.staff import StaffMember
+    from shop.ports import Central, Clock, Journal, PinCheck, Printer, Replica, Signer
+    from ui.worker import Worker
 
 
 class NotReady(EndcapError):

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from shop.errors import EndcapError
 from ui.properties import Property
-from ui.sentences import sentence
 
 
 class NoticeViewModel(QObject):
@@ -41,5 +40,7 @@ class NoticeViewModel(QObject):
 
     def refused(self, error: EndcapError) -> None:
         """Say what an error means and what to do about it."""
+        from ui.sentences import sentence  # a page of texts that the first frame does not need
+
         said = sentence(error)
         self.notice(said.text, said.advice)

@@ -5,12 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from pos.front_words import clock, local
 from shop.domain.catalogue import Option, Texts, text_in
 from shop.domain.money import Money
-from shop.domain.staff import Role
-from shop.ports import LinkState, StoreSettings
+from shop.ports import StoreSettings
 from ui import formats
 from ui.i18n import current, tr
+
+__all__ = [
+    "amount",
+    "clock",
+    "day_and_time",
+    "local",
+    "money",
+    "options",
+    "quantity",
+    "reason",
+    "title",
+    "variance",
+]
 
 
 def money(amount: Money) -> str:
@@ -26,18 +39,9 @@ def quantity(value: Decimal, unit: str = "pcs") -> str:
     return formats.quantity(value, "" if unit == "pcs" else unit)
 
 
-def clock(at: datetime, settings: StoreSettings | None) -> str:
-    """The store's local time; UTC until the store is known."""
-    return formats.clock(local(at, settings))
-
-
 def day_and_time(at: datetime, settings: StoreSettings | None) -> str:
     here = local(at, settings)
     return f"{formats.day(here.date())} {formats.clock(here)}"
-
-
-def local(at: datetime, settings: StoreSettings | None) -> datetime:
-    return formats.local(at, settings.store.timezone) if settings else at
 
 
 def title(titles: Texts) -> str:
@@ -47,28 +51,6 @@ def title(titles: Texts) -> str:
 def options(chosen: tuple[Option, ...]) -> str:
     """What tells a variant: "Red · M"."""
     return " · ".join(text_in(option.values, current()) or option.value for option in chosen)
-
-
-def role(of: Role) -> str:
-    return {
-        Role.CASHIER: tr("Cashier"),
-        Role.PICKER: tr("Picker"),
-        Role.MANAGER: tr("Manager"),
-    }[of]
-
-
-def link(state: LinkState | None, settings: StoreSettings | None) -> str:
-    """The status line's word on the line to central."""
-    if state is None:
-        return tr("Connecting…")
-    if not state.online:
-        since = clock(state.since, settings)
-        if state.waiting:
-            return tr("Offline since {time}, {count} waiting", time=since, count=state.waiting)
-        return tr("Offline since {time}", time=since)
-    if state.waiting:
-        return tr("Online, sending {count}", count=state.waiting)
-    return tr("Online")
 
 
 def variance(difference: Money) -> str:

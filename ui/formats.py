@@ -12,11 +12,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from shop.domain.money import Money
 from ui.i18n import current, tr
 
 if TYPE_CHECKING:
     from babel import Locale
+
+    from shop.domain.money import Money
 
 CACHE = 4096
 _LOCALES = {
@@ -48,6 +49,8 @@ def money(amount: Money, *, signed: bool = False) -> str:
 def _money(minor: int, currency: str, language: str, signed: bool) -> str:
     from babel.numbers import format_currency
 
+    from shop.domain.money import Money
+
     text: str = format_currency(
         abs(Money(minor, currency).decimal),
         currency,
@@ -66,6 +69,7 @@ def plain_amount(amount: Money) -> str:
 @lru_cache(CACHE)
 def _plain_amount(minor: int, currency: str, language: str) -> str:
     from shop.domain.currencies import currency_digits
+    from shop.domain.money import Money
 
     digits = currency_digits(currency)
     pattern = "#,##0" + ("." + "0" * digits if digits else "")

@@ -17,7 +17,7 @@ def main(folder: Path) -> int:
     till = TillApp(ui, FaceOptions(folder, Settings()))
 
     def painted() -> None:
-        if till.vm.signIn.people:
+        if till.front.signIn.people:
             os._exit(0)  # what comes after the first frame is not measured
 
     till.window.frameSwapped.connect(painted)

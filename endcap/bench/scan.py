@@ -46,20 +46,22 @@ def measure() -> list[Row]:
 def _measure(till: TillApp) -> list[Row]:
     from shop.domain.codes import ScannedCode
 
-    _wait(lambda: bool(till.vm.signIn.people))
+    _wait(lambda: till.vm is not None)
+    vm = till.vm
+    assert vm is not None
     till.session.who = CASHIER
-    till.vm.shift.open()
-    _wait(lambda: till.vm.page == "sell")
+    vm.shift.open()
+    _wait(lambda: vm.page == "sell")
     dice = random.Random(4)
     ours, floor = [], []
     with undisturbed():
         for number in range(SCANS + BASKET):
             if number % BASKET == 0:
-                till.vm.basket.clear()
+                vm.basket.clear()
                 _until_frame(till, till.window.update)
             bare = _until_frame(till, till.window.update)
             code = ScannedCode(str(gtin(dice.randrange(size()))), "]E0", "bench")
-            scan = _until_frame(till, lambda code=code: till.vm.scanned(code))  # type: ignore[misc]
+            scan = _until_frame(till, lambda code=code: vm.scanned(code))  # type: ignore[misc]
             if number >= BASKET:  # the first basket warms caches and fonts
                 floor.append(bare)
                 ours.append(scan)

@@ -7,8 +7,7 @@ import Endcap.Pos
 Item {
     id: page
 
-    required property string reason
-    signal retried
+    required property FrontViewModel vm
 
     ColumnLayout {
         anchors.centerIn: parent
@@ -28,7 +27,7 @@ Item {
         }
         Label {
             objectName: "stoppedText"
-            text: page.reason
+            text: page.vm.stoppedText
             Layout.fillWidth: true
         }
         Label {
@@ -39,7 +38,7 @@ Item {
         SecondaryButton {
             objectName: "tryAgain"
             text: qsTr("Check again")
-            onClicked: page.retried()
+            onClicked: page.vm.tryAgain()
         }
     }
 }

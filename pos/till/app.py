@@ -7,72 +7,66 @@ from typing import TYPE_CHECKING
 
 from pos.events import PrinterChanged
 from pos.face_app import FaceApp, run_face
-from pos.till.viewmodels.till import TillViewModel
-from shop.domain.codes import ScannedCode
-from shop.errors import EndcapError
-from shop.ports import LinkState
 from sync.agent.events import (
     CatalogueChanged,
     LinkChanged,
     OrdersChanged,
     SettingsChanged,
 )
-from ui.face import FaceOptions
 
 if TYPE_CHECKING:
     from pos.opening import Opened
+    from pos.till.loading import Loaded
+    from pos.till.viewmodels.till import TillViewModel
+    from shop.domain.codes import ScannedCode
+    from ui.face import FaceOptions
 
 MAIN = Path(__file__).resolve().parent / "qml" / "Main.qml"
 
 
 class TillApp(FaceApp):
+    """`vm` sells; it is made behind the sign-in screen."""
+
     face = "till"
-    vm: TillViewModel
+    vm: TillViewModel | None = None
 
     def build(self) -> None:
-        self.vm = TillViewModel(self.session, self.enrolling, self.ui.app)
-        self.show(MAIN, self.vm)
-        on, vm = self.bridge.on, self.vm
-        on(LinkChanged, lambda event: vm.status.show_link(event.state))
-        on(PrinterChanged, lambda event: vm.status.show_printer(event.state))
-        on(OrdersChanged, lambda _: vm.pickup.refresh())
-        on(CatalogueChanged, lambda _: vm.basket.refresh())
-        on(SettingsChanged, lambda _: vm.refresh())
+        self.show(MAIN)
+        on = self.bridge.on
+        on(LinkChanged, lambda event: self.front.status.show_link(event.state))
+        on(PrinterChanged, lambda event: self.front.status.show_printer(event.state))
+        on(OrdersChanged, lambda _: self._orders_changed())
+        on(CatalogueChanged, lambda _: self._catalogue_changed())
+        on(SettingsChanged, lambda _: self.refresh())
 
     def attach(self, opened: Opened) -> None:
-        from pos.till.counter import make_counter
-        from pos.till.done_work import DoneWork
-        from shop.actions.print_receipt import PrintReceipt
-        from shop.actions.sign_in import SignIn
-        from sync.local.keys import verify
+        from pos.till.loading import load
 
-        services = opened.services
-        counter = make_counter(services, verify)
-        paper = PrintReceipt(services.printer, opened.printer.render)
-        work = DoneWork(self.session, counter, paper, opened.printer.print_paper)
-        sign_in = SignIn(
-            services.journal, services.replica, services.pins, services.clock, self.pins
-        )
-        self.vm.attach(counter, sign_in, work)
+        self.worker.ask(lambda: load(self.session, opened), self._loaded)
 
-    def scanned(self, code: object) -> None:
-        assert isinstance(code, ScannedCode)
-        self.vm.scanned(code)
+    def _loaded(self, loaded: Loaded) -> None:
+        from pos.till.viewmodels.till import TillViewModel
 
-    def stopped(self, error: EndcapError) -> None:
-        self.vm.stop(error)
+        self.vm = TillViewModel(self.session, self.front, self.ui.app)
+        self.vm.attach(loaded.counter, self.sign_in, loaded.work)
 
-    def ask_to_enrol(self) -> None:
-        self.vm.ask_to_enrol()
+    def _orders_changed(self) -> None:
+        if self.vm is not None:
+            self.vm.pickup.refresh()
 
-    def wait_for_store(self) -> None:
-        self.vm.wait_for_store()
+    def _catalogue_changed(self) -> None:
+        if self.vm is not None:
+            self.vm.basket.refresh()
 
-    def linked(self, state: LinkState) -> None:
-        self.vm.status.show_link(state)
+    def scanned(self, code: ScannedCode) -> None:
+        if self.vm is not None:
+            self.vm.scanned(code)
 
     def refresh(self) -> None:
-        self.vm.refresh()
+        if self.vm is not None:
+            self.vm.refresh()
+        else:
+            self.front.signIn.refresh()
 
 
 def run(options: FaceOptions) -> int:

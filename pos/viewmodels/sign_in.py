@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from pos import words
-from pos.session import Session
+from pos.front_words import role
 from pos.view_model import NoticeViewModel
-from shop.actions.sign_in import SignedIn, SignIn, SignInAnswer, SignInWait, UnknownBadge, WrongPin
-from shop.domain.staff import StaffMember
+from shop.actions.sign_in import SignedIn, SignInWait, UnknownBadge, WrongPin
 from ui.elements import QmlElement, QmlUncreatable
 from ui.i18n import tr
 from ui.models import RowModel
 from ui.properties import Property
+
+if TYPE_CHECKING:
+    from pos.session import Session
+    from shop.actions.sign_in import SignIn, SignInAnswer
+    from shop.domain.staff import StaffMember
 
 QML_IMPORT_NAME = "Endcap.Pos"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -51,17 +55,25 @@ class SignInViewModel(NoticeViewModel):
         self._selected = -1
         self._pin = ""
         self._busy = False
+        self._early: tuple[str, str] | None = None  # typed before the terminal was open
 
     def attach(self, sign_in: SignIn) -> None:
+        """The terminal is open: names were there before, PINs can be checked from now on."""
         self._sign_in = sign_in
         self.refresh()
+        if self._early is not None:
+            self._check(sign_in, *self._early)
+            self._early = None
 
     def refresh(self) -> None:
         """The staff list or the language has changed."""
         if self._sign_in is None:
             return
-        people = sorted(self._sign_in.people(), key=lambda who: (who.role, who.name))
-        self._staff.update([StaffRow(x.staff, x.name, words.role(x.role)) for x in people])
+        self.show(self._sign_in.people())
+
+    def show(self, people: Sequence[StaffMember]) -> None:
+        people = sorted(people, key=lambda who: (who.role, who.name))
+        self._staff.update([StaffRow(x.staff, x.name, role(x.role)) for x in people])
         if self._selected >= len(people):
             self._selected = -1
         self.changed.emit()
@@ -122,12 +134,18 @@ class SignInViewModel(NoticeViewModel):
 
     @Slot()
     def submit(self) -> None:
-        if not self.ready or self._sign_in is None:
+        if not self.ready:
             return
         self._busy = True
         self.changed.emit()
         staff = self._staff.rows[self._selected].staff
-        self._session.worker.hop(self._sign_in.by_pin(staff, self._pin), self._answered)
+        if self._sign_in is None:
+            self._early = (staff, self._pin)
+        else:
+            self._check(self._sign_in, staff, self._pin)
+
+    def _check(self, sign_in: SignIn, staff: str, pin: str) -> None:
+        self._session.worker.hop(sign_in.by_pin(staff, pin), self._answered)
 
     def badge(self, text: str) -> bool:
         """True when the scanned badge is somebody's."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from pos import words
-from pos.session import Session
-from shop.ports import LinkState, PrinterState, StoreSettings
+from pos import front_words as words
 from ui import i18n
 from ui.catalogs import LANGUAGES
 from ui.elements import QmlElement, QmlUncreatable
 from ui.i18n import current, tr
 from ui.properties import Property
+
+if TYPE_CHECKING:
+    from pos.session import Session
+    from shop.ports import LinkState, PrinterState, StoreSettings
 
 QML_IMPORT_NAME = "Endcap.Pos"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -31,8 +35,8 @@ class StatusLineViewModel(QObject):
         self._session = session
         self._kind = kind
         self._link: LinkState | None = None
-        self._printer = PrinterState("none")
-        self._note = ""
+        self._printer: PrinterState | None = None
+        self._note = self._store = self._terminal = ""
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self.changed)
@@ -42,11 +46,11 @@ class StatusLineViewModel(QObject):
     @Property(str, notify=changed)
     def storeName(self) -> str:
         settings = self.settings
-        return settings.store.name if settings else "Endcap"
+        return settings.store.name if settings else self._store or "Endcap"
 
     @Property(str, notify=changed)
     def terminalName(self) -> str:
-        return self._session.services.terminal if self._session.ready else ""
+        return self._session.services.terminal if self._session.ready else self._terminal
 
     @Property(str, notify=changed)
     def staffName(self) -> str:
@@ -80,7 +84,7 @@ class StatusLineViewModel(QObject):
             "offline": tr("Printer does not answer"),
             "cover_open": tr("Printer: cover is open"),
             "unknown": tr("Printer: wrong settings"),
-        }.get(self._printer.code, "")
+        }.get(self._printer.code if self._printer else "none", "")
 
     @Property(str, notify=changed)
     def clockText(self) -> str:
@@ -108,6 +112,11 @@ class StatusLineViewModel(QObject):
             return self._session.services.replica.settings()
         except LookupError:
             return None
+
+    def show_door(self, store: str, terminal: str) -> None:
+        """Their names, until the terminal is open and knows them itself."""
+        self._store, self._terminal = store, terminal
+        self.changed.emit()
 
     def show_link(self, state: LinkState) -> None:
         self._link = state

@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from shop.domain.staff import StaffMember
-from shop.ports import Clock, Journal, PinCheck, Replica
+if TYPE_CHECKING:
+    from shop.domain.staff import StaffMember
+    from shop.ports import Clock, Journal, PinCheck, Replica
 
 FREE_TRIES = 5
 LOCK_AT = 10

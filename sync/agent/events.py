@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shop.domain.catalogue import StockFigure
-from shop.ports import LinkState
+if TYPE_CHECKING:
+    from shop.domain.catalogue import StockFigure
+    from shop.ports import LinkState
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,15 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Endcap.Ui
 import Endcap.Pos
-import Endcap.Desk
 import "../../qml"
 
-// The desk's window: status line on top, one page below it.
+// The desk's window: status line on top, one page below it. Only the page on the screen is
+// compiled before the first frame; the page of the work comes by its file.
 AppWindow {
     id: window
 
-    required property DeskViewModel vm
+    required property FrontViewModel vm
 
     title: qsTr("Endcap desk")
 
@@ -22,51 +21,13 @@ AppWindow {
             vm: window.vm.status
             Layout.fillWidth: true
         }
-        Loader {
-            objectName: "page"
-            focus: true
+        FrontPages {
+            front: window.vm
+            work: ({
+                    "desk": Qt.resolvedUrl("DeskPage.qml")
+                })
             Layout.fillWidth: true
             Layout.fillHeight: true
-            sourceComponent: pages[window.vm.page] ?? null
-            readonly property var pages: ({
-                    "enrol": enrol,
-                    "waiting": waiting,
-                    "signIn": signIn,
-                    "desk": desk,
-                    "stopped": stopped
-                })
-        }
-    }
-
-    Component {
-        id: enrol
-        EnrolPage {
-            vm: window.vm.enrol
-        }
-    }
-    Component {
-        id: waiting
-        WaitingPage {
-            status: window.vm.status
-        }
-    }
-    Component {
-        id: signIn
-        SignInPage {
-            vm: window.vm.signIn
-        }
-    }
-    Component {
-        id: desk
-        DeskPage {
-            vm: window.vm
-        }
-    }
-    Component {
-        id: stopped
-        StoppedPage {
-            reason: window.vm.stoppedText
-            onRetried: window.vm.tryAgain()
         }
     }
 }

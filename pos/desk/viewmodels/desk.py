@@ -9,20 +9,18 @@ from PySide6.QtCore import QObject, Signal, Slot
 from pos.desk.viewmodels.order import DeskOrderViewModel, DeskWork
 from pos.desk.viewmodels.queue import QueueViewModel
 from pos.session import Session
-from pos.viewmodels.enrol import JoinStoreViewModel
+from pos.viewmodels.front import FrontViewModel
 from pos.viewmodels.sign_in import SignInViewModel
 from pos.viewmodels.status_line import StatusLineViewModel
 from shop.actions.read_slip import ReadSlip
-from shop.actions.sign_in import SignIn
 from shop.domain.codes import BadgeCode, OtherCode, ScannedCode, SlipCode, read_code
 from shop.domain.slip import PickupSlip
 from shop.domain.slip_check import VerifiedSlip
 from shop.domain.staff import StaffMember
-from shop.errors import EndcapError, Refusal
+from shop.errors import Refusal
 from ui import i18n
 from ui.elements import QmlElement, QmlUncreatable
 from ui.properties import Property
-from ui.sentences import sentence
 
 QML_IMPORT_NAME = "Endcap.Desk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,64 +37,49 @@ class DeskViewModel(QObject):
     def __init__(
         self,
         session: Session,
-        enrol: JoinStoreViewModel,
+        front: FrontViewModel,
         ring: Callable[[], object],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._enrol = enrol
+        self._front = front
         self._read_slip: ReadSlip | None = None
-        self._page, self._stopped = "signIn", ""
-        self._status = StatusLineViewModel(session, "desk", self)
-        self._sign_in = SignInViewModel(session, self._entered, self)
         self._queue = QueueViewModel(session, self)
         self._order = DeskOrderViewModel(session, self)
         self._queue.chosen.connect(self._order.show)
         self._queue.rang.connect(ring)
         self._order.stepped.connect(self.refresh)
-        self._status.locked.connect(self.lock)
+        self._front.changed.connect(self.changed)
         i18n.language().changed.connect(self.refresh)
 
-    def attach(self, sign_in: SignIn, work: DeskWork, read_slip: ReadSlip) -> None:
+    def attach(self, work: DeskWork, read_slip: ReadSlip) -> None:
         self._read_slip = read_slip
         self._order.attach(work)
-        self._sign_in.attach(sign_in)
-        self._page = "signIn"
         self.refresh()
-
-    def ask_to_enrol(self) -> None:
-        self._set_page("enrol")
-
-    def wait_for_store(self) -> None:
-        self._set_page("waiting")
-
-    def stop(self, error: EndcapError) -> None:
-        said = sentence(error)
-        self._stopped = f"{said.text} {said.advice}".strip()
-        self._set_page("stopped")
+        self._front.attach_work(self, self._entered)
 
     @Slot()
     def refresh(self) -> None:
         """Orders, staff or language have changed."""
-        self._sign_in.refresh()
+        self.signIn.refresh()
         self._queue.refresh()
         self._order.refresh()
         self.changed.emit()
 
     # -- the parts -------------------------------------------------------------------------
 
-    @Property(JoinStoreViewModel, constant=True)
-    def enrol(self) -> JoinStoreViewModel:
-        return self._enrol
+    @property
+    def front(self) -> FrontViewModel:
+        return self._front
 
     @Property(SignInViewModel, constant=True)
     def signIn(self) -> SignInViewModel:
-        return self._sign_in
+        return self._front.signIn
 
     @Property(StatusLineViewModel, constant=True)
     def status(self) -> StatusLineViewModel:
-        return self._status
+        return self._front.status
 
     @Property(QueueViewModel, constant=True)
     def queue(self) -> QueueViewModel:
@@ -108,25 +91,10 @@ class DeskViewModel(QObject):
 
     @Property(str, notify=changed)
     def page(self) -> str:
-        """ "enrol", "waiting", "signIn", "desk" or "stopped"."""
-        return self._page
-
-    @Property(str, notify=changed)
-    def stoppedText(self) -> str:
-        return self._stopped
+        """A page of the front's, or "desk"."""
+        return self._front.page
 
     # -- what people do --------------------------------------------------------------------
-
-    @Slot()
-    def lock(self) -> None:
-        self._session.who = None
-        self._sign_in.reset()
-        self._set_page("signIn")
-
-    @Slot()
-    def tryAgain(self) -> None:
-        if self._session.ready:
-            self._set_page("signIn")
 
     @Slot(str)
     def typed(self, text: str) -> None:
@@ -137,11 +105,11 @@ class DeskViewModel(QObject):
     def scanned(self, code: ScannedCode) -> None:
         """Badges sign in, slips open their order, goods are picked, anything else is a bin."""
         reading = read_code(code)
-        if self._page == "signIn":
+        if self.page == "signIn":
             if isinstance(reading, BadgeCode | OtherCode):
-                self._sign_in.badge(reading.text)
+                self.signIn.badge(reading.text)
             return
-        if self._page != "desk":
+        if self.page != "desk":
             return
         match reading:
             case SlipCode(text=text):
@@ -175,10 +143,4 @@ class DeskViewModel(QObject):
 
     def _entered(self, who: StaffMember) -> None:
         self._session.who = who
-        self._sign_in.reset()
-        self._set_page("desk")
-
-    def _set_page(self, page: str) -> None:
-        self._page = page
-        self.changed.emit()
-        self._status.changed.emit()
+        self._front.go("desk")

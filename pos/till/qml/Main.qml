@@ -1,16 +1,15 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Endcap.Ui
 import Endcap.Pos
-import Endcap.Till
 import "../../qml"
 
-// The till's window: status line on top, one page below it.
+// The till's window: status line on top, one page below it. Only the page on the screen is
+// compiled before the first frame; the pages of the work come by their files.
 AppWindow {
     id: window
 
-    required property TillViewModel vm
+    required property FrontViewModel vm
 
     title: qsTr("Endcap till")
 
@@ -22,60 +21,14 @@ AppWindow {
             vm: window.vm.status
             Layout.fillWidth: true
         }
-        Loader {
-            id: loader
-            objectName: "page"
-            asynchronous: false
-            focus: true
+        FrontPages {
+            front: window.vm
+            work: ({
+                    "openShift": Qt.resolvedUrl("OpenShiftPage.qml"),
+                    "sell": Qt.resolvedUrl("SellPage.qml")
+                })
             Layout.fillWidth: true
             Layout.fillHeight: true
-            sourceComponent: pages[window.vm.page] ?? null
-            readonly property var pages: ({
-                    "enrol": enrol,
-                    "waiting": waiting,
-                    "signIn": signIn,
-                    "openShift": openShift,
-                    "sell": sell,
-                    "stopped": stopped
-                })
-        }
-    }
-
-    Component {
-        id: enrol
-        EnrolPage {
-            vm: window.vm.enrol
-        }
-    }
-    Component {
-        id: waiting
-        WaitingPage {
-            status: window.vm.status
-        }
-    }
-    Component {
-        id: signIn
-        SignInPage {
-            vm: window.vm.signIn
-        }
-    }
-    Component {
-        id: openShift
-        OpenShiftPage {
-            vm: window.vm.shift
-        }
-    }
-    Component {
-        id: sell
-        SellPage {
-            vm: window.vm
-        }
-    }
-    Component {
-        id: stopped
-        StoppedPage {
-            reason: window.vm.stoppedText
-            onRetried: window.vm.tryAgain()
         }
     }
 }

@@ -7,7 +7,8 @@ import Endcap.Till
 FocusScope {
     id: page
 
-    required property ShiftViewModel vm
+    required property TillViewModel vm
+    readonly property ShiftViewModel shift: vm.shift
 
     focus: true
 
@@ -29,13 +30,13 @@ FocusScope {
         }
         Notice {
             objectName: "openNotice"
-            visible: page.vm.noticeText !== ""
-            tone: page.vm.noticeTone
-            text: page.vm.noticeText
+            visible: page.shift.noticeText !== ""
+            tone: page.shift.noticeTone
+            text: page.shift.noticeText
             Layout.fillWidth: true
         }
         CashCount {
-            vm: page.vm
+            vm: page.shift
             Layout.fillWidth: true
             Layout.fillHeight: true
         }
@@ -45,25 +46,25 @@ FocusScope {
 
             SecondaryButton {
                 objectName: "openUsual"
-                visible: page.vm.usualText !== ""
-                text: page.vm.usualText
-                onClicked: page.vm.useUsual()
+                visible: page.shift.usualText !== ""
+                text: page.shift.usualText
+                onClicked: page.shift.useUsual()
             }
             Item {
                 Layout.fillWidth: true
             }
             PrimaryButton {
                 objectName: "openShift"
-                text: page.vm.openText
+                text: page.shift.openText
                 hint: "F12"
-                enabled: !page.vm.busy
+                enabled: !page.shift.busy
                 Layout.preferredWidth: Math.max(implicitWidth, 360)
-                onClicked: page.vm.open()
+                onClicked: page.shift.open()
             }
         }
     }
     Shortcut {
         sequences: ["F12"]
-        onActivated: page.vm.open()
+        onActivated: page.shift.open()
     }
 }

@@ -17,7 +17,7 @@ from pos.till.viewmodels.returns import ReturnViewModel
 from pos.till.viewmodels.rows import Page
 from pos.till.viewmodels.shift import ShiftViewModel
 from pos.viewmodels.approval import ApprovalViewModel
-from pos.viewmodels.enrol import JoinStoreViewModel
+from pos.viewmodels.front import FrontViewModel
 from pos.viewmodels.sign_in import SignInViewModel
 from pos.viewmodels.status_line import StatusLineViewModel
 from shop.actions.accept_return import ReturnDone
@@ -39,7 +39,6 @@ from ui import i18n
 from ui.elements import QmlElement, QmlUncreatable
 from ui.i18n import current, tr
 from ui.properties import Property
-from ui.sentences import sentence
 
 QML_IMPORT_NAME = "Endcap.Till"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -56,20 +55,18 @@ class TillViewModel(QObject):
     fieldWanted = Signal()
 
     def __init__(
-        self, session: Session, enrol: JoinStoreViewModel, parent: QObject | None = None
+        self, session: Session, front: FrontViewModel, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._counter: Counter | None = None
         self._work: DoneWork | None = None
-        self._status = StatusLineViewModel(session, "till", self)
-        self._page, self._panel, self._stopped = "signIn", "keys", ""
+        self._front, self._status = front, front.status
+        self._panel = "keys"
         self._shift: OpenedShift | None = None
         self._selling, self._paying_pickup = False, False
         self._later: list[ScannedCode] = []
-        self._enrol = enrol
         self._approval = ApprovalViewModel(session, self)
-        self._sign_in = SignInViewModel(session, self._entered, self)
         self._basket = BasketViewModel(session, self)
         self._pay = PayViewModel(self)
         self._receipt = ReceiptViewModel(self)
@@ -98,13 +95,13 @@ class TillViewModel(QObject):
             signal.connect(self.moneyChanged)
         for left in (self._returns.left, self._pickup.left, self._shifts.left, self._receipts.left):
             left.connect(self._back)
-        self._status.locked.connect(self.lock)
+        self._front.changed.connect(self.changed)
         i18n.language().changed.connect(self.refresh)
 
     # -- opening ---------------------------------------------------------------------------
 
     def attach(self, counter: Counter, sign_in: SignIn, work: DoneWork) -> None:
-        """The terminal is open: who may sign in, what was left unfinished."""
+        """The shop's actions are made: what was left unfinished, and who comes in from now on."""
         self._counter, self._work = counter, work
         for part in (
             self._basket,
@@ -114,36 +111,20 @@ class TillViewModel(QObject):
             self._shifts,
         ):
             part.attach(counter)
-        self._sign_in.attach(sign_in)
+        self._approval.who.attach(sign_in)
         opened = counter.services.journal.open_shift()
         self._set_shift(opened_shift(opened) if opened else None)
-        self._page = "signIn"
-        self._changed()
-
-    def ask_to_enrol(self) -> None:
-        self._page = "enrol"
-        self._changed()
-
-    def wait_for_store(self) -> None:
-        self._page = "waiting"
-        self._changed()
-
-    def stop(self, error: EndcapError) -> None:
-        """The journal cannot be trusted: selling stops, with words."""
-        said = sentence(error)
-        self._stopped = f"{said.text} {said.advice}".strip()
-        self._page = "stopped"
-        self._changed()
+        self._front.attach_work(self, self._entered)
 
     # -- the parts -------------------------------------------------------------------------
 
-    @Property(JoinStoreViewModel, constant=True)
-    def enrol(self) -> JoinStoreViewModel:
-        return self._enrol
+    @property
+    def front(self) -> FrontViewModel:
+        return self._front
 
     @Property(SignInViewModel, constant=True)
     def signIn(self) -> SignInViewModel:
-        return self._sign_in
+        return self._front.signIn
 
     @Property(StatusLineViewModel, constant=True)
     def status(self) -> StatusLineViewModel:
@@ -185,16 +166,16 @@ class TillViewModel(QObject):
 
     @Property(str, notify=changed)
     def page(self) -> str:
-        """ "enrol", "waiting", "signIn", "openShift", "sell" or "stopped"."""
-        return self._page
+        """A page of the front's, "openShift" or "sell"."""
+        return self._front.page
+
+    @Property(str, notify=changed)
+    def stoppedText(self) -> str:
+        return self._front.stoppedText
 
     @Property(str, notify=changed)
     def panel(self) -> str:
         return self._panel
-
-    @Property(str, notify=changed)
-    def stoppedText(self) -> str:
-        return self._stopped
 
     @Slot(str)
     def show(self, panel: str) -> None:
@@ -230,21 +211,12 @@ class TillViewModel(QObject):
     @Slot()
     def lock(self) -> None:
         """The basket stays as it is; whoever signs in next goes on with it."""
-        self._session.who = None
-        self._sign_in.reset()
-        self._sign_in.refresh()
-        self._page = "signIn"
-        self._changed()
-
-    @Slot()
-    def tryAgain(self) -> None:
-        if self._session.ready:
-            self._page = "signIn"
-            self._changed()
+        self._front.lock()
 
     def refresh(self) -> None:
         """Language or catalogue has changed."""
-        self._sign_in.refresh()
+        self.signIn.refresh()
+        self._approval.who.refresh()
         self._basket.refresh()
         self._pickup.refresh()
         self._receipts.refresh()
@@ -298,7 +270,7 @@ class TillViewModel(QObject):
 
     @Property(bool, notify=moneyChanged)
     def primaryEnabled(self) -> bool:
-        if self._page != "sell" or self._approval.open:
+        if self.page != "sell" or self._approval.open:
             return False
         match self._panel:
             case "keys" | "results":
@@ -378,12 +350,12 @@ class TillViewModel(QObject):
     def scanned(self, code: ScannedCode) -> None:
         """Badges sign in, slips open their panel, goods go where they are wanted."""
         reading = read_code(code)
-        if self._page == "signIn" or self._approval.open:
-            who = self._approval.who if self._approval.open else self._sign_in
+        if self.page == "signIn" or self._approval.open:
+            who = self._approval.who if self._approval.open else self.signIn
             if isinstance(reading, BadgeCode | OtherCode):
                 who.badge(reading.text)
             return
-        if self._page != "sell":
+        if self.page != "sell":
             return
         if self._selling:
             self._later.append(code)  # of the next customer's: the basket is being written
@@ -433,14 +405,11 @@ class TillViewModel(QObject):
     # -- from step to step -----------------------------------------------------------------
 
     def _entered(self, who: StaffMember) -> None:
-        self._session.who = who
-        self._page = "sell" if self._shift else "openShift"
-        self._sign_in.reset()
-        if self._page == "sell" and self._work is not None:
-            self._offer_unconfirmed(self._work)
-        if self._page == "openShift":
+        if self._shift is None:
             self._shifts.menu()
-        self._changed()
+        elif self._work is not None:
+            self._offer_unconfirmed(self._work)
+        self._front.go("sell" if self._shift else "openShift")
 
     def _offer_unconfirmed(self, work: DoneWork) -> None:
         """A sale that was durable before anybody saw its end is shown first, never re-keyed."""
@@ -522,8 +491,8 @@ class TillViewModel(QObject):
 
     def _shift_opened(self, opened: OpenedShift) -> None:
         self._set_shift(opened)
-        self._page, self._panel = "sell", "keys"
-        self._changed()
+        self._panel = "keys"
+        self._front.go("sell")
 
     def _shift_closed(self, done: ShiftDone) -> None:
         assert self._work is not None
@@ -536,13 +505,13 @@ class TillViewModel(QObject):
         self._selling, self._later = False, []
         self._basket.freeze(False)
         if isinstance(error, JournalFault):
-            self.stop(error)
+            self._front.stop(error)
         else:
             self._basket.refused(error)
 
     def _back(self) -> None:
         """To the basket; after the Z there is none, and the till waits for the next person."""
-        if self._shift is None and self._page == "sell":
+        if self._shift is None and self.page == "sell":
             self.lock()
         self._set_panel("keys")
 

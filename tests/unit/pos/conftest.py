@@ -17,6 +17,7 @@ from pos.till.counter import Counter, make_counter
 from pos.till.done_work import DoneWork
 from pos.till.viewmodels.till import TillViewModel
 from pos.viewmodels.enrol import JoinStoreViewModel
+from pos.viewmodels.front import FrontViewModel
 from shop.actions.hand_over import HandOverDone
 from shop.actions.picking import PickDesk
 from shop.actions.print_receipt import PrintReceipt
@@ -186,7 +187,9 @@ def behind(ui_app: UiApp) -> Iterator[Behind]:
 def till(behind: Behind) -> TillScreen:
     screen = TillScreen(**{name: getattr(behind, name) for name in Behind.__dataclass_fields__})
     screen.session.attach(screen.services())
-    screen.vm = TillViewModel(screen.session, screen.enrol())
+    front = FrontViewModel(screen.session, "till", screen.enrol())
+    front.attach(screen.sign_in())
+    screen.vm = TillViewModel(screen.session, front)
     screen.counter = make_counter(screen.services(), verify)
     paper = PrintReceipt(screen.paper, lambda receipt, language: receipt.number.encode())
     work = DoneWork(
@@ -210,12 +213,14 @@ def selling(till: TillScreen) -> TillScreen:
 def desk(behind: Behind) -> DeskScreen:
     screen = DeskScreen(**{name: getattr(behind, name) for name in Behind.__dataclass_fields__})
     screen.session.attach(screen.services())
-    screen.vm = DeskViewModel(screen.session, screen.enrol(), lambda: screen.rings.append(None))
+    front = FrontViewModel(screen.session, "desk", screen.enrol())
+    front.attach(screen.sign_in())
+    screen.vm = DeskViewModel(screen.session, front, lambda: screen.rings.append(None))
     counter = make_counter(screen.services(), verify)
     floor = screen.floor
     floor.journal = screen.journal
     work = DeskWork(floor_desk(screen), counter.hand_over, screen.printed.append)
-    screen.vm.attach(screen.sign_in(), work, floor.read_slip)
+    screen.vm.attach(work, floor.read_slip)
     return screen
 
 
