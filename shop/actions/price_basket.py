@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shop.domain.basket import Basket, BasketLine
-from shop.domain.pricing import LineInput, PricedDocument, PricingContext, TaxRounding, price
+from shop.domain.pricing import (
+    LineInput,
+    PricedDocument,
+    PricingContext,
+    PricingMemory,
+    TaxRounding,
+    price,
+)
 from shop.ports import Clock, Replica, StoreSettings
 
 
 @dataclass(frozen=True, slots=True)
 class PriceBasket:
-    """`channel` is "till" or "kiosk"."""
+    """`channel` is "till" or "kiosk".
+
+    Each thread has its own memory of the basket it priced last, so that one more line costs
+    only that line; what comes out is the same without it.
+    """
 
     replica: Replica
     clock: Clock
     channel: str = "till"
+    _memories: threading.local = field(
+        default_factory=threading.local, init=False, repr=False, compare=False
+    )
 
     def __call__(self, basket: Basket) -> PricedDocument:
         promotions, taxes = self.replica.pricing()
@@ -26,7 +41,14 @@ class PriceBasket:
             self.context(frozenset(basket.coupons)),
             promotions,
             taxes,
+            self._memory(),
         )
+
+    def _memory(self) -> PricingMemory:
+        memory: PricingMemory | None = getattr(self._memories, "memory", None)
+        if memory is None:
+            memory = self._memories.memory = PricingMemory()
+        return memory
 
     def context(self, coupons: frozenset[str] = frozenset()) -> PricingContext:
         settings = self.replica.settings()
