@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,12 +11,13 @@ from shop.domain.catalogue import Option, Texts, text_in
 from shop.domain.money import Money
 from shop.ports import StoreSettings
 from ui import formats
-from ui.i18n import current, tr
+from ui.i18n import current, is_right_to_left, tr
 
 __all__ = [
     "amount",
     "clock",
     "day_and_time",
+    "joined",
     "local",
     "money",
     "options",
@@ -74,3 +76,9 @@ def reason(code: str) -> str:
         "mistake": tr("Placed by mistake"),
     }
     return known.get(code, code)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Facts on one line; a leading code must not turn an Arabic line round."""
+    mark = "\u200f" if is_right_to_left() else ""
+    return mark + " · ".join(part for part in parts if part)

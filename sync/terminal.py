@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sync.local.journal import LocalJournal
     from sync.local.keys import DeviceSigner
     from sync.local.replica import LocalReplica
+    from sync.protocol.messages import FormerKey
 
 VERSION = "0.1.0"
 _LOG = logging.getLogger("endcap.terminal")
@@ -91,7 +92,15 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
     if known is None and holds_entries(folder):
         raise JournalFault("folder_holds_a_journal", folder=str(folder))
     public_key = make_key(folder).public_key().public_bytes_raw().hex()
-    answer = ask_to_enrol(url, EnrolRequest(code, public_key, face, VERSION))
+    request = EnrolRequest(
+        code,
+        public_key,
+        face,
+        VERSION,
+        terminal=known.terminal if known else "",
+        former=_former_keys(folder, known) if known else (),
+    )
+    answer = ask_to_enrol(url, request)
     if known is not None and known.terminal != answer.terminal:
         raise JournalFault("folder_of_another_terminal", terminal=known.terminal)
     identity = Identity(
@@ -108,6 +117,23 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
         create_journal(folder)
     write_identity(folder, identity)
     return identity
+
+
+def _former_keys(folder: Path, known: Identity) -> tuple[FormerKey, ...]:
+    """What a central that was restored from an older backup may have forgotten of us."""
+    from sync.local.journal_inspect import inspected
+    from sync.protocol.messages import FormerKey
+
+    try:
+        with inspected(folder) as journal:
+            epochs = journal.epochs()
+    except JournalFault:
+        return ()  # opening it will say what is wrong
+    return tuple(
+        FormerKey(x.epoch, x.public_key, known.key_id if x.epoch == known.epoch else 0)
+        for x in epochs
+        if x.public_key
+    )
 
 
 def open_terminal(folder: Path, central_url: str = "", *, clock: Clock) -> Terminal:

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import delete, update
 
 from shop.errors import Refusal
-from sync.central import tables
+from sync.central import former_keys, tables
 from sync.central.core import Central, open_central
 
 DATABASE = "central.db"
@@ -77,6 +77,7 @@ def new_timeline(central: Central) -> None:
             update(tables.meta).where(tables.meta.c.name == "timeline").values(value=timeline)
         )
         connection.execute(delete(tables.snapshot))
+        former_keys.skip_given(connection)
         count = tables.counter.c
         connection.execute(
             update(tables.counter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
@@ -11,11 +12,11 @@ from shop.domain.catalogue import Store
 from shop.domain.order_code import ALPHABET
 from shop.domain.slip_keys import SlipKey
 from shop.errors import Conflict
-from sync.central import documents, tables
+from sync.central import documents, former_keys, tables
 from sync.central.core import Central
 from sync.central.schema import timeline
 from sync.central.units import instant, micros
-from sync.protocol.messages import EnrolAnswer, EnrolRequest
+from sync.protocol.messages import EnrolAnswer, EnrolRequest, FormerKey
 
 LIFE = timedelta(minutes=15)
 FACES = ("kiosk", "till", "desk")
@@ -55,20 +56,13 @@ def enrol(central: Central, request: EnrolRequest) -> EnrolAnswer:
         again = _same_key(connection, request.public_key)
         if again is not None:
             return again
-        terminal, epoch = _terminal(connection, code, now)
+        former = former_keys.told(request, code.terminal)
+        terminal, epoch = _terminal(connection, code, former, now)
+        former_keys.remember(connection, terminal, code.store, former, now)
         key_id = _next(connection, "key")
-        connection.execute(
-            insert(tables.terminal_key).values(
-                terminal=terminal,
-                epoch=epoch,
-                key_id=key_id,
-                public_key=request.public_key,
-                store=code.store,
-                created_at=micros(now),
-            )
+        former_keys.write(
+            connection, terminal, code.store, FormerKey(epoch, request.public_key, key_id), now
         )
-        key = SlipKey(key_id, request.public_key, terminal, code.store)
-        documents.put(connection, [documents.of("slip_key", str(key_id), key)], now)
         name = code.name or terminal
         return EnrolAnswer(terminal, code.store, epoch, key_id, timeline(connection), name)
 
@@ -112,32 +106,49 @@ def _same_key(connection: Connection, public_key: str) -> EnrolAnswer | None:
     return EnrolAnswer(row.terminal, row.store, row.epoch, row.key_id, timeline(connection), name)
 
 
-def _terminal(connection: Connection, code: _Code, now: datetime) -> tuple[str, int]:
-    """A new terminal, or the next epoch of a known one, whose fork is thereby over."""
+def _terminal(
+    connection: Connection, code: _Code, former: Sequence[FormerKey], now: datetime
+) -> tuple[str, int]:
+    """A new terminal, or the next epoch of a known one, whose fork is thereby over.
+
+    An epoch is never given twice: not one that its journal has, and not one that we gave
+    before we were restored and forgot.
+    """
+    if not code.terminal:
+        made = f"T{_next(connection, 'terminal'):04d}"
+        _insert(connection, made, 1, code, now)
+        return made, 1
     column = tables.terminal.c
-    place = {"store": code.store, "face": code.face}
-    if code.terminal:
-        epoch = connection.execute(
+    had = connection.execute(
+        select(column.epoch).where(column.terminal == code.terminal).with_for_update()
+    ).scalar()
+    if had is None and not former:
+        raise Conflict("terminal_unknown", terminal=code.terminal)
+    floor = former_keys.floor(connection)
+    epoch = max(had or 0, floor, *(key.epoch for key in former), 0) + 1
+    if had is None:
+        _insert(connection, code.terminal, epoch, code, now)
+    else:
+        connection.execute(
             update(tables.terminal)
             .where(column.terminal == code.terminal)
-            .values(epoch=column.epoch + 1, forked=False, revoked_at=None, **place)
-            .returning(column.epoch)
-        ).scalar()
-        if epoch is None:
-            raise Conflict("terminal_unknown", terminal=code.terminal)
-        return code.terminal, int(epoch)
-    made = f"T{_next(connection, 'terminal'):04d}"
+            .values(epoch=epoch, forked=False, revoked_at=None, store=code.store, face=code.face)
+        )
+    return code.terminal, epoch
+
+
+def _insert(connection: Connection, terminal: str, epoch: int, code: _Code, now: datetime) -> None:
     connection.execute(
         insert(tables.terminal).values(
-            terminal=made,
+            terminal=terminal,
             name=code.name,
-            epoch=1,
+            store=code.store,
+            face=code.face,
+            epoch=epoch,
             forked=False,
             enrolled_at=micros(now),
-            **place,
         )
     )
-    return made, 1
 
 
 def revoke(central: Central, terminal: str) -> None:

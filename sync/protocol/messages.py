@@ -31,14 +31,29 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerKey:
+    """The key of an epoch that stands in the asking terminal's journal; `key_id` 0: unknown."""
+
+    epoch: int
+    public_key: str
+    key_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class EnrolRequest:
-    """`code` is the one-time code; `public_key` 64 hex digits made on the device."""
+    """`code` is the one-time code; `public_key` 64 hex digits made on the device.
+
+    `terminal` and `former` are what a folder that was enrolled before knows of itself: a
+    central restored from an older backup may have forgotten it.
+    """
 
     code: str
     public_key: str
     face: str
     version: str
     protocol: int = PROTOCOL
+    terminal: str = ""
+    former: tuple[FormerKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from sync.agent.link import Link
 from sync.agent.pull import Pull
 from sync.agent.push import Push
 from sync.local.journal_writer import Sealing
+from sync.protocol.messages import FormerKey
 from tests.sim.disk import Fuse, Image, MemoryJournal, ProcessDied
 from tests.sim.message import Answered, Job, StepWire, fetch
 from tests.sim.replica import DictReplica, Snapshot
@@ -167,6 +168,13 @@ class Terminal:
         """hash → body of all on its own chain."""
         rows = self._connection.execute("SELECT hash, body FROM entry ORDER BY n")
         return {hash_.hex(): body for hash_, body in rows}
+
+    def former_keys(self) -> tuple[FormerKey, ...]:
+        """As `sync.terminal` reads them from the folder when it enrols anew."""
+        who = self.who.identity
+        rows = self._connection.execute("SELECT n >> 40 FROM entry GROUP BY 1 ORDER BY 1")
+        keys = [(epoch, self.journal.reads.enrolled_key(epoch)) for (epoch,) in rows.fetchall()]
+        return tuple(FormerKey(e, key, who.key_id if e == who.epoch else 0) for e, key in keys)
 
     def aside(self) -> set[str]:
         return {row[0] for row in self._connection.execute("SELECT hash FROM recovered")}

@@ -409,7 +409,9 @@ class World:
         except EndcapError as error:
             self.tell(f"{terminal.label}: no code: {error.code}")
             return
-        request = EnrolRequest(code, public, who.face, "sim")
+        request = EnrolRequest(
+            code, public, who.face, "sim", terminal=who.terminal, former=terminal.former_keys()
+        )
         answer = self.ask("", 0, Asked(paths.ENROL, (), encode(request)))
         if answer is None or (not surely and self.rng.random() < self.weather.loss):
             self.fault("lost answer", f"{terminal.label} enrolled, and never heard of it")

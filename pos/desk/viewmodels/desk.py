@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from pos.desk.viewmodels.order import DeskOrderViewModel, DeskWork
 from pos.desk.viewmodels.queue import QueueViewModel
+from pos.reading import read
 from pos.session import Session
 from pos.viewmodels.front import FrontViewModel
 from pos.viewmodels.sign_in import SignInViewModel
 from pos.viewmodels.status_line import StatusLineViewModel
 from shop.actions.read_slip import ReadSlip
-from shop.domain.codes import BadgeCode, OtherCode, ScannedCode, SlipCode, read_code
+from shop.domain.codes import BadgeCode, OtherCode, ScannedCode, SlipCode
 from shop.domain.slip import PickupSlip
 from shop.domain.slip_check import VerifiedSlip
 from shop.domain.staff import StaffMember
@@ -104,7 +105,7 @@ class DeskViewModel(QObject):
 
     def scanned(self, code: ScannedCode) -> None:
         """Badges sign in, slips open their order, goods are picked, anything else is a bin."""
-        reading = read_code(code)
+        reading = read(self._session, code)
         if self.page == "signIn":
             if isinstance(reading, BadgeCode | OtherCode):
                 self.signIn.badge(reading.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from pos import words
+from pos.reading import read
 from pos.session import Session
 from pos.till.counter import Counter
 from pos.till.done_work import DoneWork
@@ -26,7 +27,7 @@ from shop.actions.complete_sale import SaleDone
 from shop.actions.hand_over import HandOverDone
 from shop.actions.open_shift import OpenedShift, opened_shift
 from shop.actions.sign_in import SignIn
-from shop.domain.codes import BadgeCode, OtherCode, ProductCode, ScannedCode, SlipCode, read_code
+from shop.domain.codes import BadgeCode, OtherCode, ProductCode, ScannedCode, SlipCode
 from shop.domain.facts import Recorded
 from shop.domain.slip import PickupSlip, ReceiptSlip
 from shop.domain.slip_check import SlipRefused, VerifiedSlip
@@ -215,11 +216,18 @@ class TillViewModel(QObject):
 
     def refresh(self) -> None:
         """Language or catalogue has changed."""
-        self.signIn.refresh()
-        self._approval.who.refresh()
-        self._basket.refresh()
-        self._pickup.refresh()
-        self._receipts.refresh()
+        for part in (
+            self.signIn,
+            self._approval.who,
+            self._basket,
+            self._pay,
+            self._returns,
+            self._pickup,
+            self._shifts,
+            self._receipts,
+            self._receipt,
+        ):
+            part.refresh()
         self._say_shift()
         self._changed()
 
@@ -349,7 +357,7 @@ class TillViewModel(QObject):
 
     def scanned(self, code: ScannedCode) -> None:
         """Badges sign in, slips open their panel, goods go where they are wanted."""
-        reading = read_code(code)
+        reading = read(self._session, code)
         if self.page == "signIn" or self._approval.open:
             who = self._approval.who if self._approval.open else self.signIn
             if isinstance(reading, BadgeCode | OtherCode):
@@ -369,7 +377,7 @@ class TillViewModel(QObject):
 
     def _goods_for_panel(self, code: ScannedCode) -> None:
         assert self._counter is not None
-        reading = read_code(code)
+        reading = read(self._session, code)
         assert isinstance(reading, ProductCode)
         found = (
             self._counter.services.replica.find(x) for x in (reading.gtin, *reading.alternatives)
@@ -382,7 +390,7 @@ class TillViewModel(QObject):
             panel.scanned(item)
 
     def _is_goods(self, text: str) -> bool:
-        return isinstance(read_code(ScannedCode(text, None, "keyboard")), ProductCode | SlipCode)
+        return isinstance(read(self._session, ScannedCode(text, None, "keyboard")), ProductCode | SlipCode)
 
     def _slip(self, slip: VerifiedSlip) -> None:
         """An order's slip is a pickup, unless the cashier has said it is a return."""
@@ -550,6 +558,7 @@ class TillViewModel(QObject):
     def _set_panel(self, panel: str) -> None:
         if panel != self._panel:
             self._panel = panel
+            self._basket.dismissNotice()
             self._changed()
         self.fieldWanted.emit()
 
