@@ -99,7 +99,7 @@ class Push:
         for held in answer.held:
             LOG.info("entry held by central", extra={"entry": held.entry, "code": held.code})
         if self._known is not None:
-            self._known = after_answer(self._known, answer)
+            self._known = after_answer(self._known, answer, self._context.journal.reads.hash_at)
         if self._known is not None:
             self._context.forked = self._known.forked
             self._settle(self._known)

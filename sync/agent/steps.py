@@ -89,14 +89,21 @@ def _on_our_chain(heads: Sequence[Head], hash_at: HashAt) -> int:
     return max((h.seq for h in heads if h.seq and hash_at(h.epoch, h.seq) == h.hash), default=0)
 
 
-def after_answer(known: Handshake, answer: BatchAnswer) -> Handshake | None:
-    """What central holds now; None: its history changed under us, shake hands again (I11)."""
+def after_answer(known: Handshake, answer: BatchAnswer, hash_at: HashAt) -> Handshake | None:
+    """What central holds now; None: its history changed under us, shake hands again (I11).
+
+    The heads of other branches stay: those are still to be looked into.
+    """
     if answer.timeline != known.timeline:
         return None
     if answer.outcome == "gap":  # what we thought it held of this epoch was wrong
         others = tuple(h for h in known.heads if h.epoch != answer.head.epoch)
     else:
-        others = tuple(h for h in known.heads if h != known.head or h.epoch != answer.head.epoch)
+        others = tuple(
+            h
+            for h in known.heads
+            if h.epoch != answer.head.epoch or hash_at(h.epoch, h.seq) != h.hash
+        )
     return replace(
         known,
         head=answer.head,

@@ -85,3 +85,53 @@ def test_an_order_of_a_till_that_believes_in_1972_lives() -> None:
     assert Ledger(world).orders["ORD0001"].open
     healed(world)
     assert kiosk.replica.order("ORD0001") is None
+
+
+def test_an_epoch_is_never_given_twice() -> None:
+    """Seed 0. Central forgot an epoch with its restore, gave it again, and the terminal could
+    not start any more: its journal held the epoch's first key."""
+    world = calm()
+    till = world.terminals[0]
+    world.backups.append(world.database.image())
+    world.enrol(till)
+    before = till.who.identity.epoch
+    sell(world, till)
+    world.fault_central_restore(till)
+    world.enrol(till)
+    assert till.who.identity.epoch > before
+    last = sell(world, till)
+    healed(world)
+    assert till.journal.state().waiting == 0
+    assert last in till.entries()
+
+
+def test_a_clone_enrolled_after_a_restore_takes_nobody_s_epoch() -> None:
+    """Both ask a central that forgot the first one's new life."""
+    world = calm()
+    till = world.terminals[0]
+    world.fault_clone(till)
+    clone = world.terminals[-1]
+    world.backups.append(world.database.image())
+    world.enrol(till)
+    sell(world, till)
+    world.fault_central_restore(till)
+    world.enrol(clone)
+    sell(world, clone)
+    healed(world)
+    assert not world.database.raw.execute("SELECT 1 FROM exception").fetchall()
+
+
+def test_a_branch_that_a_late_request_made_is_kept_beside_ours() -> None:
+    """Seed 166. The stranger's head was dropped from what is known with the first answer."""
+    world = calm()
+    till = world.terminals[0]
+    copy = till.image()
+    lost = sell(world, till)
+    world.guard(till, lambda: sync(world, till))
+    twin = world._add("T0001b", copy)
+    sell(world, twin)
+    sync(world, twin)
+    assert lost in twin.aside()
+    sell(world, twin)
+    sync(world, twin)
+    healed(world)

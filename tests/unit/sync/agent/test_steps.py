@@ -82,23 +82,27 @@ def test_a_terminal_restored_from_a_copy_first_fetches_what_it_lost() -> None:
 
 def test_an_answer_of_another_timeline_has_no_effect() -> None:
     answer = BatchAnswer("accepted", "t0", ours(1, 9), 99)
-    assert after_answer(shaken(ours(1, 4)), answer) is None
+    assert after_answer(shaken(ours(1, 4)), answer, hash_at) is None
 
 
 def test_an_accepted_batch_moves_the_cursor_and_a_gap_moves_it_back() -> None:
-    known = after_answer(shaken(ours(1, 4)), BatchAnswer("accepted", "t1", ours(1, 8), 9))
+    known = after_answer(shaken(ours(1, 4)), BatchAnswer("accepted", "t1", ours(1, 8), 9), hash_at)
     assert known is not None
     assert next_upload(known, [(1, 10)], hash_at) == Send(1, 8)
     assert known.cursor == 9
-    back = after_answer(known, BatchAnswer("gap", "t1", ours(1, 2), 9))
+    back = after_answer(known, BatchAnswer("gap", "t1", ours(1, 2), 9), hash_at)
     assert next_upload(back, [(1, 10)], hash_at) == Send(1, 2)
 
 
 def test_a_fork_is_remembered_and_sending_goes_on() -> None:
-    known = after_answer(shaken(Head(1, 7, "clone")), BatchAnswer("fork", "t1", ours(1, 8), 9))
+    known = after_answer(
+        shaken(Head(1, 7, "clone")), BatchAnswer("fork", "t1", ours(1, 8), 9), hash_at
+    )
     assert known is not None
     assert known.forked
     assert next_upload(known, [(1, 10)], hash_at) == Send(1, 8)
+    done = after_answer(known, BatchAnswer("fork", "t1", ours(1, 10), 9), hash_at)
+    assert next_upload(done, [(1, 10)], hash_at) == Fetch(1, 0, "clone")
 
 
 def test_confirmed_stops_at_the_first_hole() -> None:
