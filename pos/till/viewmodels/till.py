@@ -390,7 +390,9 @@ class TillViewModel(QObject):
             panel.scanned(item)
 
     def _is_goods(self, text: str) -> bool:
-        return isinstance(read(self._session, ScannedCode(text, None, "keyboard")), ProductCode | SlipCode)
+        return isinstance(
+            read(self._session, ScannedCode(text, None, "keyboard")), ProductCode | SlipCode
+        )
 
     def _slip(self, slip: VerifiedSlip) -> None:
         """An order's slip is a pickup, unless the cashier has said it is a return."""
