@@ -30,6 +30,7 @@ from sync.central.http import (
     on_http,
     on_refused,
 )
+from sync.central.inspector import InspectorThread
 from sync.central.measures import Measures, measuring
 from sync.central.metrics import Metrics
 from sync.central.openapi_page import Page
@@ -62,11 +63,13 @@ def routes() -> Sequence[Any]:
 def build(central: Central) -> Litestar:
     """The application; it owns neither the database nor the process."""
     doorman, events, keeper = Doorman(central), Events(central), SnapshotKeeper(central)
+    inspector = InspectorThread(central)
 
     @asynccontextmanager
     async def life(_app: Litestar) -> AsyncIterator[None]:
         central.database.on_commit = events.poke
         keeper.start()
+        inspector.start()
         telling = asyncio.create_task(events.run())
         try:
             yield
@@ -76,6 +79,7 @@ def build(central: Central) -> Litestar:
             with suppress(asyncio.CancelledError):
                 await telling
             await asyncio.to_thread(keeper.stop)
+            await asyncio.to_thread(inspector.stop)
 
     measures = Measures()
     state = {

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from sync.central import bulk, tables
+from sync.central.suggestions import suggestion
 from sync.central.units import instant, micros
 from sync.protocol.codec import decode, encode
 
@@ -31,6 +33,8 @@ class ExceptionRow:
     raised_at: datetime
     settled_by: str
     note: str
+    suggestion: str = ""
+    settled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +114,28 @@ def listed(
         column.raised_at,
         column.settled_by,
         column.note,
+        column.settled_at,
     ).order_by(column.raised_at, column.cause, column.subject)
     if state:
         query = query.where(column.state == state)
     if store:
         query = query.where(column.store == store)
-    return [
-        ExceptionRow(
-            *row[:5],
-            decode(row.evidence, dict[str, str]),
-            row.state,
-            instant(row.raised_at),
-            row.settled_by or "",
-            row.note or "",
-        )
-        for row in connection.execute(query.limit(limit))
-    ]
+    return [_row(row) for row in connection.execute(query.limit(limit))]
+
+
+def _row(row: Any) -> ExceptionRow:
+    evidence = decode(row.evidence, dict[str, str])
+    return ExceptionRow(
+        cause=row.cause,
+        subject=row.subject,
+        store=row.store,
+        terminal=row.terminal,
+        entry=row.entry,
+        evidence=evidence,
+        state=row.state,
+        raised_at=instant(row.raised_at),
+        settled_by=row.settled_by or "",
+        note=row.note or "",
+        suggestion=suggestion(row.cause, evidence),
+        settled_at=instant(row.settled_at) if row.settled_at is not None else None,
+    )

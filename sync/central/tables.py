@@ -118,6 +118,7 @@ ledger = Table(
     Index("ix_ledger_store_day", "store", "day"),
 )
 
+# `inspected` is how far the inspector has read it, null before its first look.
 branch = Table(
     "branch",
     metadata,
@@ -127,6 +128,7 @@ branch = Table(
     _number("seq"),
     _text("hash"),
     _number("from_seq"),
+    _number("inspected", null=True),
 )
 
 # A row is what a person must settle: what happened, how we know, and who settled it.

@@ -1,0 +1,45 @@
+"""What to do about each cause of an exception, in plain words. Central room: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_BY_CAUSE = {
+    "oversell": "Count the shelf and adjust the stock; call shoppers whose orders must wait.",
+    "excess_refund": "Compare the receipts of both refunds; if it was one purchase, recover the "
+    "difference or write it off.",
+    "handed_over_twice": "Ask who fetched the order each time; adjust the stock by a count.",
+    "handed_over_ended_order": "Check that the order was paid; if it was refunded, ask for the "
+    "money again.",
+    "fork": "Two machines use one identity. Enrol one of them as a new terminal and the other "
+    "anew (enrol-code --terminal).",
+    "sums_differ": "The parts of this sale do not make its total. Compare with the printed "
+    "receipt, refund the shopper if they paid too much, and report the terminal's version.",
+    "price_differs": "Priced again by the catalogue of that moment it comes to another total. "
+    "Compare with the shelf label; refund the shopper if they paid too much.",
+    "z_differs": "The Z report does not say what its entries add up to. Count the drawer by the "
+    "ledger's figures and keep both.",
+    "late_after_z": "This happened after the shift's Z report, or on a copy of the terminal. Add "
+    "it to the day's books as a supplement; the Z report stays as it was printed.",
+    "held": "Central could not use this entry. Its bytes are kept; read its code.",
+}
+_HELD = {
+    "order_unknown": "The order has not reached central yet, or was lost in a restore. It settles "
+    "itself when the order comes; else place the order again.",
+    "line_unknown": "The entry names a line that its order has not. Look at the order by hand.",
+    "kind_unknown": "A newer terminal made it. Update central; it can then be read.",
+    "hash_mismatch": "Somebody or something changed the entry on its way. Check the terminal with "
+    "`endcap journal verify`.",
+    "signature_invalid": "It is not signed by this terminal's key. Check the terminal with "
+    "`endcap journal verify`, and revoke it if in doubt.",
+    "chain_broken": "Entries before it are missing or changed. Check the terminal with "
+    "`endcap journal verify`.",
+    "id_reused": "Its id belongs to another entry. Report it: no terminal of ours does that.",
+}
+
+
+def suggestion(cause: str, evidence: Mapping[str, str]) -> str:
+    """English; "" for a cause of a newer version."""
+    if cause == "held" and evidence.get("code", "") in _HELD:
+        return _HELD[evidence["code"]]
+    return _BY_CAUSE.get(cause, "")
