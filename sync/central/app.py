@@ -45,6 +45,7 @@ from sync.central.routes import (
 )
 from sync.central.routes import events as events_route
 from sync.central.routes.operations import VERSION
+from sync.central.signature_audit import SignatureAuditor
 from sync.central.snapshot_keeper import SnapshotKeeper
 
 
@@ -63,12 +64,14 @@ def routes() -> Sequence[Any]:
 def build(central: Central) -> Litestar:
     """The application; it owns neither the database nor the process."""
     doorman, events, keeper = Doorman(central), Events(central), SnapshotKeeper(central)
+    auditor = SignatureAuditor(central)
     inspector = InspectorThread(central)
 
     @asynccontextmanager
     async def life(_app: Litestar) -> AsyncIterator[None]:
         central.database.on_commit = events.poke
         keeper.start()
+        auditor.start()
         inspector.start()
         telling = asyncio.create_task(events.run())
         try:
@@ -78,6 +81,7 @@ def build(central: Central) -> Litestar:
             telling.cancel()
             with suppress(asyncio.CancelledError):
                 await telling
+            await asyncio.to_thread(auditor.stop)
             await asyncio.to_thread(keeper.stop)
             await asyncio.to_thread(inspector.stop)
 
