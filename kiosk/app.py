@@ -55,7 +55,11 @@ class KioskApp:
         self._opened: Opened | None = None
         self._following: Following | None = None
         self.kiosk = KioskWindow(
-            ui, self._clock, options.settings, self._join, camera_maker(options.settings.camera)
+            ui,
+            self._clock,
+            options.settings,
+            self._join,
+            camera_maker(options.settings.camera, self._sold_here),
         )
         self.kiosk.vm.enrol.enrolled.connect(self._open)
 
@@ -103,6 +107,11 @@ class KioskApp:
         opened.terminal.start()
         self.kiosk.serial.start(self._options.settings.scanner.serial)
 
+    def _sold_here(self, gtin: int) -> bool:
+        """On the camera's thread: a number of our catalogue needs no second frame to agree."""
+        opened = self._opened
+        return opened is not None and opened.services.replica.find(gtin) is not None
+
     def _cannot_serve(self, error: EndcapError) -> None:
         said = sentence(error)
         self.kiosk.vm.show_trouble(f"{said.text} {said.advice}")
@@ -113,7 +122,9 @@ class KioskApp:
         join(self._options, url, code)
 
 
-def camera_maker(settings: CameraSettings) -> CameraMaker | None:
+def camera_maker(
+    settings: CameraSettings, known: Callable[[int], bool] | None = None
+) -> CameraMaker | None:
     """None when this kiosk has no camera; a folder or video plays round and round."""
     if not settings.source:
         return None
@@ -130,6 +141,7 @@ def camera_maker(settings: CameraSettings) -> CameraMaker | None:
             on_code,
             on_frame=on_frame,
             on_fault=on_fault,
+            known=known,
             fps=settings.frames_per_second,
             loop=True,
         )
