@@ -116,8 +116,8 @@ class TillScreen(Behind):
     vm: TillViewModel = field(init=False)
     counter: Counter = field(init=False)
 
-    def enter(self, who: StaffMember = CASHIER) -> None:
-        """A PIN is typed, the shift opened if none is."""
+    def enter(self, who: StaffMember = CASHIER, look: Callable[[], object] = bool) -> None:
+        """A PIN is typed, the shift opened if none is; `look` at each page on the way."""
         people = [row.staff for row in rows(self.vm.signIn.staff)]
         self.vm.signIn.choose(people.index(who.staff))
         for digit in who.pin_hash:
@@ -125,6 +125,7 @@ class TillScreen(Behind):
         self.vm.signIn.submit()
         self.settle(lambda: self.vm.page != "signIn")
         if self.vm.page == "openShift":
+            look()
             self.vm.shift.setCount(0, "2")
             self.vm.shift.open()
             self.settle(lambda: self.vm.page == "sell")

@@ -13,7 +13,7 @@ from shop.domain.order import Order, OrderState, Paid
 from shop.domain.slip_codec import slip_text
 from shop.domain.slip_make import pickup_slip
 from shop.errors import JournalFault
-from tests.unit.pos.conftest import TillScreen, rows
+from tests.unit.pos.conftest import Behind, TillScreen, rows
 from tests.unit.shop.actions.shop_floor import MANAGER, MUG_CODE, TEA_CODE
 
 
@@ -197,7 +197,7 @@ def an_order(till: TillScreen, *, store: str = "S1") -> Order:
     return order
 
 
-def slip_of(till: TillScreen, order: Order) -> ScannedCode:
+def slip_of(till: Behind, order: Order) -> ScannedCode:
     made = pickup_slip(
         order, key_id=till.floor.signer.key_id, nonce=bytes(4), now=till.floor.clock.now()
     )
