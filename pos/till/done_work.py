@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos import words
 from pos.session import Session
@@ -14,7 +14,7 @@ from shop.actions.accept_return import ReturnDone
 from shop.actions.close_shift import ShiftDone
 from shop.actions.complete_sale import SaleDone
 from shop.actions.hand_over import HandOverDone
-from shop.actions.last_sale import confirm_sale, last_sale
+from shop.actions.last_sale import LastSale, confirm_sale, last_sale
 from shop.actions.print_receipt import PrintReceipt
 from shop.actions.reprint_receipt import Reprint, reprint_receipt
 from shop.devices.paper import Paper
@@ -36,43 +36,30 @@ class DoneWork:
     def sold(self, done: SaleDone) -> Page:
         self._print(done.receipt, drawer=done.drawer)
         self._confirm(done.recorded)
-        return self._page(done.receipt, tr("Sale complete"), tr("Change"), done.change)
+        return _anew(
+            lambda: self._page(done.receipt, tr("Sale complete"), tr("Change"), done.change)
+        )
 
     def handed(self, done: HandOverDone) -> Page:
         self._print(done.receipt, drawer=done.drawer)
         self._confirm(done.recorded)
-        return self._page(done.receipt, tr("Handed over"), tr("Change"), done.change)
+        return _anew(lambda: self._page(done.receipt, tr("Handed over"), tr("Change"), done.change))
 
     def returned(self, done: ReturnDone) -> Page:
         self._print(done.receipt, drawer=done.drawer)
         self._confirm(done.recorded)
-        page = self._page(done.receipt, tr("Return complete"), tr("Pay out in cash"), done.cash)
-        if done.authorised:
-            return page
-        return _noted(page, tr("Taken offline: central checks it when the line is back."))
+        return _anew(lambda: self._return_page(done))
 
     def closed(self, done: ShiftDone) -> Page:
         """The Z, on paper and on the screen."""
-        services = self.counter.services
-        sheet = report_sheet(
-            done.report, services.replica.settings(), services.clock.now(), current(), done
-        )
-        name = f"Z{done.fact.number}"
+        sheet, name = self._z_sheet(done), f"Z{done.fact.number}"
         self.session.worker.ask(lambda: self.print_paper(sheet, name), lambda _: None)
-        waiting = len(done.report.waiting)
-        note = tr("%n entries still wait for central; they are listed.", n=waiting)
-        return Page(
-            sheet_rows(sheet),
-            tr("Shift closed, Z {number}", number=done.fact.number),
-            words.variance(done.variance),
-            words.money(done.variance),
-            note if waiting else "",
-        )
+        return _anew(lambda: self._z_page(done))
 
     def old(self, recorded: Recorded) -> Page:
         """A receipt from before, looked at again."""
         receipt = self.counter.receipts.receipt(recorded)
-        return self._page(receipt, tr("Receipt {number}", number=receipt.number))
+        return _anew(lambda: self._page(receipt, tr("Receipt {number}", number=receipt.number)))
 
     def last(self) -> Page | None:
         latest = last_sale(self.counter.services.journal, self.counter.receipts)
@@ -91,14 +78,39 @@ class DoneWork:
         if latest is None or latest.confirmed:
             return None
         self._confirm(latest.recorded)
-        page = self._page(
-            latest.receipt, tr("This was completed before the restart"), tr("Change"), latest.change
-        )
-        return _noted(
-            page, tr("It is safe. Do not key it again; print the receipt if it is missing.")
-        )
+        return _anew(lambda: self._unseen_page(latest))
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _return_page(self, done: ReturnDone) -> Page:
+        page = self._page(done.receipt, tr("Return complete"), tr("Pay out in cash"), done.cash)
+        if done.authorised:
+            return page
+        note = tr("Taken offline: central checks it when the line is back.")
+        return replace(page, note=note)
+
+    def _unseen_page(self, latest: LastSale) -> Page:
+        title = tr("This was completed before the restart")
+        page = self._page(latest.receipt, title, tr("Change"), latest.change)
+        note = tr("It is safe. Do not key it again; print the receipt if it is missing.")
+        return replace(page, note=note)
+
+    def _z_sheet(self, done: ShiftDone) -> Paper:
+        services = self.counter.services
+        at = done.recorded.recorded_at
+        return report_sheet(done.report, services.replica.settings(), at, current(), done)
+
+    def _z_page(self, done: ShiftDone) -> Page:
+        waiting = len(done.report.waiting)
+        note = tr("%n entries still wait for central; they are listed.", n=waiting)
+        return Page(
+            sheet_rows(self._z_sheet(done)),
+            tr("Shift closed, Z {number}", number=done.fact.number),
+            words.variance(done.variance),
+            words.money(done.variance),
+            note if waiting else "",
+            tone="warn" if done.variance else "good",
+        )
 
     def _page(
         self, receipt: Receipt, title: str, label: str = "", money: Money | None = None
@@ -133,5 +145,6 @@ class DoneWork:
         confirm_sale(self.counter.services.journal, recorded)
 
 
-def _noted(page: Page, note: str) -> Page:
-    return Page(page.rows, page.title, page.money_label, page.money_text, note, page.again)
+def _anew(make: Callable[[], Page]) -> Page:
+    """A page that can be made again when the language changes."""
+    return replace(make(), anew=lambda: _anew(make))

@@ -39,7 +39,7 @@ def _discounts(priced: PricedLine) -> str:
     said = []
     for discount in priced.discounts:
         name = discount.name.get(current()) or discount.name.get("en", "")
-        said.append(f"{name} −{words.amount(discount.amount)}".strip())
+        said.append(f"{name} {words.amount(-discount.amount)}".strip())
     return "\n".join(said)
 
 

@@ -73,7 +73,7 @@ Rectangle {
             }
         }
         Flow {
-            spacing: Theme.sp24
+            spacing: Theme.sp12
             Layout.fillWidth: true
 
             Numbers {

@@ -162,7 +162,7 @@ class QueueViewModel(QObject):
         return QueueRow(
             code=order.order,
             customer=order.customer,
-            detail=" · ".join(said),
+            detail=words.joined(said),
             stateCode=order.state.value,
             countdown=countdown(minutes),
             minutes=minutes,

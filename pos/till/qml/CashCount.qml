@@ -18,6 +18,7 @@ ColumnLayout {
         objectName: "denominations"
         model: count.vm.denominations
         clip: true
+        cacheBuffer: 0 // a dozen cells: none to be made later, when the page may be gone
         boundsBehavior: Flickable.StopAtBounds
         readonly property int columns: Math.max(1, Math.floor(width / 250))
         cellWidth: Math.floor(width / columns)

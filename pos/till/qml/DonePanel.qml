@@ -15,7 +15,7 @@ ColumnLayout {
 
     Rectangle {
         radius: Theme.radius
-        color: Theme.goodTint
+        color: panel.vm.receipt.tone === "warn" ? Theme.warnTint : Theme.goodTint
         implicitHeight: said.implicitHeight + Theme.sp32
         Layout.fillWidth: true
 
@@ -31,14 +31,14 @@ ColumnLayout {
                 spacing: Theme.sp8
 
                 Icon {
-                    name: "check"
-                    color: Theme.good
+                    name: panel.vm.receipt.tone === "warn" ? "warning" : "check"
+                    color: panel.vm.receipt.tone === "warn" ? Theme.warn : Theme.good
                 }
                 Label {
                     objectName: "doneTitle"
                     text: panel.vm.receipt.title
                     strong: true
-                    color: Theme.good
+                    color: panel.vm.receipt.tone === "warn" ? Theme.warn : Theme.good
                     Layout.fillWidth: true
                 }
             }

@@ -496,7 +496,7 @@ def _row(item: Item, available: Decimal) -> ResultRow:
     return ResultRow(
         sku=item.sku,
         title=words.title(item.titles),
-        detail=" · ".join(x for x in (item.brand, words.options(item.options)) if x),
+        detail=words.joined((item.brand, words.options(item.options))),
         price=words.amount(item.price),
         stock=words.quantity(available),
         stockTone="good" if available > 0 else "stop",

@@ -46,6 +46,10 @@ class PayViewModel(NoticeViewModel):
         if self._tendering.settled:
             settled(self._tendering)
 
+    def refresh(self) -> None:
+        """The language has changed."""
+        self.changed.emit()
+
     def cancel(self) -> bool:
         """Take the last part back; False when there was none and the panel may close."""
         self._typed = ""
@@ -144,7 +148,10 @@ class PayViewModel(NoticeViewModel):
         if given is not None:
             self.give(given.minor)
         elif self._typed:
-            self.notice(tr("That is not an amount"), tr("Type it like 20 or 20.50."))
+            example = words.amount(Money(2050, "EUR"))
+            self.notice(
+                tr("That is not an amount"), tr("Type it like 20 or {example}.", example=example)
+            )
 
     @property
     def taking(self) -> Money | None:

@@ -279,7 +279,7 @@ class PickupViewModel(NoticeViewModel):
         return GoodsRow(
             lineId=line.line_id,
             title=words.title(line.titles),
-            detail=" · ".join(said),
+            detail=words.joined(said),
             refund=words.amount(line.total),
             taking=int(self._giving.get(line.line_id, Decimal(0))),
             maximum=int(left_to_give(line)),
@@ -290,7 +290,7 @@ class PickupViewModel(NoticeViewModel):
         said = [order.order, tr("%n items", n=pieces)]
         if order.bin:
             said.append(tr("bin {bin}", bin=order.bin))
-        return OrderRow(order.order, order.customer, " · ".join(said), order.state.value)
+        return OrderRow(order.order, order.customer, words.joined(said), order.state.value)
 
     def _currency(self) -> str:
         assert self._counter is not None

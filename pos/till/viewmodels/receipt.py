@@ -31,6 +31,11 @@ class ReceiptViewModel(QObject):
         self._rows.update(page.rows)
         self.changed.emit()
 
+    def refresh(self) -> None:
+        """The language has changed: the same page in the new one."""
+        if self._page.anew is not None:
+            self.show(self._page.anew())
+
     @Property(QObject, constant=True)
     def rows(self) -> QObject:
         return self._rows
@@ -50,6 +55,10 @@ class ReceiptViewModel(QObject):
     @Property(str, notify=changed)
     def note(self) -> str:
         return self._page.note
+
+    @Property(str, notify=changed)
+    def tone(self) -> str:
+        return self._page.tone
 
     @Property(bool, notify=changed)
     def canReprint(self) -> bool:

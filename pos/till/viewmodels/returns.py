@@ -69,6 +69,12 @@ class ReturnViewModel(NoticeViewModel):
         self.dismissNotice()
         self.changed.emit()
 
+    def refresh(self) -> None:
+        """The language has changed."""
+        if self._found is not None:
+            self._update()
+        self.changed.emit()
+
     def set_shift(self, shift: str) -> None:
         self._shift = shift
 
@@ -316,7 +322,7 @@ def _line_detail(line: PurchaseLine, left: Decimal) -> str:
         said.append(tr("{count} already returned", count=words.quantity(line.returned)))
     if not left:
         said.append(tr("nothing left to return"))
-    return " · ".join(said)
+    return words.joined(said)
 
 
 def _online(plan: ReturnPlan) -> str:

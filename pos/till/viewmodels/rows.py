@@ -85,7 +85,10 @@ class DenominationRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the "done" panel shows: the money first, then the paper."""
+    """What the "done" panel shows: the money first, then the paper.
+
+    `again` prints it once more, `anew` makes it in the language now in use.
+    """
 
     rows: Sequence[PaperRow]
     title: str
@@ -93,3 +96,5 @@ class Page:
     money_text: str = ""
     note: str = ""
     again: Callable[[], None] | None = None
+    tone: str = "good"
+    anew: Callable[[], Page] | None = None

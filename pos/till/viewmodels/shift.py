@@ -65,6 +65,12 @@ class ShiftViewModel(NoticeViewModel):
         self._counter = counter
         self._fill()
 
+    def refresh(self) -> None:
+        """The language has changed."""
+        if self._mode == "report":
+            self.xReport()
+        self._fill()
+
     def set_shift(self, shift: str) -> None:
         self._shift = shift
 
