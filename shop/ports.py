@@ -81,6 +81,11 @@ class Journal(Protocol):
 
     def state(self) -> JournalState: ...
 
+    @property
+    def trouble(self) -> str:
+        """What people must be told: "", "disk_full" (finish what has begun) or "stopped"."""
+        ...
+
     def put_note(self, key: str, text: str) -> Future[None]:
         """Small durable working state that is not a fact (parked basket, confirmed sale)."""
         ...

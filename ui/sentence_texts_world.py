@@ -24,6 +24,10 @@ _SETUP: dict[str, tuple[str, str]] = {
         mark("The disk is full, so nothing more can be recorded."),
         mark("Free some space, then start again."),
     ),
+    "new_sale_disk_full": (
+        mark("The disk is full: no new sale can begin here."),
+        mark("A sale that has begun can be finished. Free some space or use another till."),
+    ),
     "settings_unreadable": (
         mark("The settings in {file} cannot be read."),
         mark("Correct the file and start again."),

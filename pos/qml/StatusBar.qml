@@ -43,6 +43,13 @@ Rectangle {
             Layout.fillWidth: true
         }
         Pill {
+            objectName: "journalPill"
+            visible: bar.vm.journalText !== ""
+            text: bar.vm.journalText
+            tone: "stop"
+            iconName: "warning"
+        }
+        Pill {
             objectName: "printerPill"
             visible: bar.vm.printerText !== ""
             text: bar.vm.printerText

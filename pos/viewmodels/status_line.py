@@ -87,6 +87,15 @@ class StatusLineViewModel(QObject):
         }.get(self._printer.code if self._printer else "none", "")
 
     @Property(str, notify=changed)
+    def journalText(self) -> str:
+        """What this terminal's own disk says; asked again with every tick of the clock."""
+        trouble = self._session.services.journal.trouble if self._session.ready else ""
+        return {
+            "disk_full": tr("Disk full: finish this sale, begin no other"),
+            "stopped": tr("The journal has stopped"),
+        }.get(trouble, "")
+
+    @Property(str, notify=changed)
     def clockText(self) -> str:
         if not self._session.ready:
             return ""

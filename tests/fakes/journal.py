@@ -27,6 +27,7 @@ class FakeJournal:
         self.notes: dict[str, str] = {}
         self.confirmed = 0
         self.fails: Exception | None = None
+        self.trouble = ""
         self.listeners: list[Callable[[Recorded], None]] = []
 
     def record(self, build: Callable[[Numbering], Fact], *, staff: str) -> Future[Recorded]:

@@ -17,6 +17,7 @@ from pos.till.lines import line_rows
 from pos.till.viewmodels.rows import LineRow, ResultRow
 from pos.view_model import NoticeViewModel
 from shop.actions.add_item import BasketChange, add_item
+from shop.actions.begin_sale import begin_sale
 from shop.actions.park_basket import ParkBasket, Parked, Resumed
 from shop.actions.scan_item import (
     BadgeScanned,
@@ -432,6 +433,7 @@ class BasketViewModel(NoticeViewModel):
         if self._frozen:
             return
         try:
+            begin_sale(self._session.services.journal, self._basket)
             self._change(change())
         except EndcapError as error:
             self.refused(error)
