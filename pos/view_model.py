@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from shop.errors import EndcapError
+from shop.errors import EndcapError, JournalFault
 from ui.properties import Property
 
 
 class NoticeViewModel(QObject):
-    """Signals: `noticeChanged` with the words shown next to what caused them."""
+    """Signals: `noticeChanged` with the words shown next to what caused them; `faulted` with a
+    JournalFault, after which nobody may go on working here."""
 
     noticeChanged = Signal()
+    faulted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,3 +46,5 @@ class NoticeViewModel(QObject):
 
         said = sentence(error)
         self.notice(said.text, said.advice)
+        if isinstance(error, JournalFault):
+            self.faulted.emit(error)

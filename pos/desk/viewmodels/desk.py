@@ -51,6 +51,7 @@ class DeskViewModel(QObject):
         self._queue.chosen.connect(self._order.show)
         self._queue.rang.connect(ring)
         self._order.stepped.connect(self.refresh)
+        self._order.faulted.connect(self._front.stop)
         self._front.changed.connect(self.changed)
         i18n.language().changed.connect(self.refresh)
 

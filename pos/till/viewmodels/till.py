@@ -96,7 +96,10 @@ class TillViewModel(QObject):
             signal.connect(self.moneyChanged)
         for left in (self._returns.left, self._pickup.left, self._shifts.left, self._receipts.left):
             left.connect(self._back)
-        self._front.changed.connect(self.changed)
+        for part in (self._basket, self._returns, self._pickup, self._shifts):
+            part.faulted.connect(self._front.stop)
+        self._pickup.noticeChanged.connect(self._pickup_said)
+        self._front.changed.connect(self._front_changed)
         i18n.language().changed.connect(self.refresh)
 
     # -- opening ---------------------------------------------------------------------------
@@ -443,6 +446,17 @@ class TillViewModel(QObject):
             return
         if document.total != self._pay.total:
             self._back()
+
+    def _pickup_said(self) -> None:
+        """What is wrong with the order must be seen before its money is taken."""
+        wrong = self._pickup.noticeText and self._pickup.noticeTone == "stop"
+        if self._panel == "pay" and self._paying_pickup and wrong:
+            self._set_panel("pickup")
+
+    def _front_changed(self) -> None:
+        if self.page == "signIn" and self._approval.open:
+            self._approval.drop()  # whoever asked for it has gone
+        self.changed.emit()
 
     def _complete(self, tendering: Tendering) -> None:
         if self._selling:

@@ -10,6 +10,7 @@ import pytest
 
 from shop.domain.codes import ScannedCode
 from shop.domain.order import Order, OrderState, Paid
+from shop.errors import JournalFault
 from tests.unit.pos.conftest import DeskScreen, rows
 from tests.unit.pos.test_till import slip_of
 from tests.unit.shop.actions.shop_floor import MUG_CODE, TEA_CODE
@@ -213,3 +214,15 @@ def test_nobody_signed_in_does_nothing(desk: DeskScreen) -> None:
     desk.vm.order.primary()
     desk.work()
     assert desk.journal.entries == []
+
+
+def test_a_journal_that_fails_stops_the_desk(desk: DeskScreen) -> None:
+    an_order(desk, FIRST)
+    desk.enter()
+    desk.vm.refresh()
+    desk.vm.queue.choose(FIRST)
+    desk.journal.fails = JournalFault("journal_write_failed")
+    desk.vm.order.primary()
+    desk.work()
+    assert desk.vm.front.page == "stopped"
+    assert state(desk) is OrderState.PLACED

@@ -346,3 +346,75 @@ def test_a_sale_without_a_shift_is_not_made(till: TillScreen) -> None:
     till.vm.primary()
     till.work()
     assert paid(till) == []
+
+
+# -- what happens elsewhere meanwhile ------------------------------------------------------------
+
+
+def paying_for_a_pickup(selling: TillScreen) -> Order:
+    order = selling.floor.order(paid=Paid.AT_TILL)
+    selling.scan(slip_of(selling, order))
+    selling.vm.primary()
+    assert selling.vm.panel == "pay"
+    return order
+
+
+def test_an_order_that_ends_while_it_is_being_paid_takes_no_money(selling: TillScreen) -> None:
+    """The desk cancelled it just now: the cashier must hear of it before taking cash."""
+    order = paying_for_a_pickup(selling)
+    ended = replace(order, state=OrderState.CANCELLED)
+    selling.floor.replica.kept_orders[order.order] = ended
+    selling.vm.pickup.refresh()
+    assert selling.vm.panel == "pickup"
+    assert selling.vm.pickup.noticeText
+    selling.vm.primary()
+    selling.work()
+    assert selling.kinds() == ["shift_opened"]
+
+
+def test_a_hand_over_refused_after_paying_says_so(selling: TillScreen) -> None:
+    """Its turn to be written came after somebody else's hand-over."""
+    order = paying_for_a_pickup(selling)
+    selling.journal.slow = True
+    selling.vm.primary()
+    lines = tuple(replace(x, handed_over=x.quantity) for x in order.lines)
+    selling.floor.replica.kept_orders[order.order] = replace(order, lines=lines)
+    selling.journal.write()
+    selling.work()
+    assert selling.kinds() == ["shift_opened"]
+    assert selling.vm.panel == "pickup"
+    assert selling.vm.pickup.noticeText
+
+
+def test_a_manager_is_not_asked_any_more_once_the_till_is_locked(selling: TillScreen) -> None:
+    selling.vm.show("shift")
+    selling.vm.shift.startCash("no_sale")
+    selling.vm.shift.noSale()
+    selling.vm.status.lock()
+    assert selling.vm.page == "signIn"
+    selling.scan(ScannedCode("OB1MERT"))
+    selling.work()
+    assert selling.kinds() == ["shift_opened"]
+    assert selling.session.who == MANAGER
+    assert not selling.vm.approval.open
+
+
+@pytest.mark.parametrize("work", ["pickup", "return", "shift"])
+def test_a_journal_that_fails_stops_every_work_of_the_till(selling: TillScreen, work: str) -> None:
+    selling.floor.central.online = False
+    match work:
+        case "pickup":
+            selling.scan(slip_of(selling, selling.floor.order(paid=Paid.ONLINE)))
+        case "return":
+            selling.vm.show("return")
+            selling.scan(slip_of(selling, an_order(selling)))
+            selling.work()
+            selling.vm.returns.change(0, 1)
+        case _:
+            selling.vm.show("shift")
+            selling.vm.shift.startClose()
+    selling.journal.fails = JournalFault("journal_write_failed")
+    selling.vm.primary()
+    selling.work()
+    assert selling.vm.page == "stopped"
+    assert selling.vm.front.stoppedText
