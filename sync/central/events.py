@@ -15,7 +15,8 @@ from sync.central import feed
 from sync.central.core import Central
 from sync.protocol.messages import Change
 
-BEAT = 10.0
+BEAT = 1.5
+"""Often enough that no agent needs to ask whether central is there (`sync.agent.stream`)."""
 LOOK = 0.5
 GATHER = 0.02
 _PAGE = 1000
