@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtQuick import QQuickWindow
 
-from pos.events import PrinterChanged
 from pos.session import Session
 from pos.viewmodels.enrol import JoinStoreViewModel
 from pos.viewmodels.front import FrontViewModel
-from sync.agent.events import ReplicaReplaced
 from sync.local.door import Door, read_door
 from ui.bridge import Bridge
 from ui.first_frame import after_frame
@@ -56,14 +54,17 @@ class FaceApp(ABC):
         self._silence: Callable[[], None] = lambda: None
         self._door = self.pins.submit(read_door, options.data)  # while the window is made
         self.build()
-        self.bridge.on(ReplicaReplaced, lambda _: self._with_store())
         ui.on_stop(self._close)
 
     # -- what a face fills in --------------------------------------------------------------
 
     @abstractmethod
     def build(self) -> None:
-        """Show the window, listen to the bridge."""
+        """Show the window."""
+
+    @abstractmethod
+    def listen(self) -> None:
+        """To what the drivers tell of this face's work, on the bridge."""
 
     @abstractmethod
     def attach(self, opened: Opened) -> None:
@@ -109,6 +110,7 @@ class FaceApp(ABC):
 
     def _attach(self, opened: Opened) -> None:
         self._opened = opened
+        self._listen_to_drivers()
         self.session.attach(opened.services)
         self._with_store()
         # Screens first: the line to central and the printer's driver come behind them.
@@ -143,6 +145,16 @@ class FaceApp(ABC):
         )
         self.front.attach(self.sign_in)
 
+    def _listen_to_drivers(self) -> None:
+        from pos.events import PrinterChanged
+        from sync.agent.events import LinkChanged, ReplicaReplaced
+
+        on, status = self.bridge.on, self.front.status
+        on(ReplicaReplaced, lambda _: self._with_store())
+        on(LinkChanged, lambda event: status.show_link(event.state))
+        on(PrinterChanged, lambda event: status.show_printer(event.state))
+        self.listen()
+
     def _listen(self) -> None:
         """To the scanners: one beside the keyboard, one on a serial line."""
         from ui.serial_line import SerialLine
@@ -158,6 +170,7 @@ class FaceApp(ABC):
 
     def no_printer(self, error: EndcapError) -> None:
         """Selling goes on; the status line says what is wrong with the printer."""
+        from pos.events import PrinterChanged
         from shop.ports import PrinterState
 
         self.bridge.post(PrinterChanged(PrinterState("unknown")))

@@ -6,14 +6,14 @@ does not wait for those.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shop.domain.staff import Role
-from ui import formats
 from ui.i18n import tr
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shop.ports import LinkState, StoreSettings
 
 
@@ -27,11 +27,15 @@ def role(of: Role) -> str:
 
 def clock(at: datetime, settings: StoreSettings | None) -> str:
     """The store's local time; UTC until the store is known."""
-    return formats.clock(local(at, settings))
+    from ui.formats import clock
+
+    return clock(local(at, settings))
 
 
 def local(at: datetime, settings: StoreSettings | None) -> datetime:
-    return formats.local(at, settings.store.timezone) if settings else at
+    from ui.formats import local
+
+    return local(at, settings.store.timezone) if settings else at
 
 
 def link(state: LinkState | None, settings: StoreSettings | None) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gettext
-import io
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +49,8 @@ def compile_catalog(language: str) -> Path:
     written = (qm_path(language), target)
     if all(_is_newer(one, source) for one in written):
         return target
+    import io
+
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
@@ -85,6 +85,8 @@ def _is_newer(target: Path, source: Path) -> bool:
 
 def _replace(target: Path, data: bytes) -> None:
     """Atomic, so two faces starting at once may race."""
+    import tempfile
+
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
     with os.fdopen(handle, "wb") as stream:

@@ -86,13 +86,15 @@ class QmlWords(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = QQmlApplicationEngine(self)
+        self._rooted = False
         language().changed.connect(self.follow)
         self.follow()
 
     @Slot()
     def follow(self) -> None:
         words = compile_catalog(current())
-        if not self._engine.rootObjects():
+        if not self._rooted:
+            self._rooted = True
             url = QUrl.fromLocalFile(str(words.with_name("Words.qml")))
             self._engine.loadData(b"import QtQml\nQtObject {}", url)
         self._engine.setUiLanguage(current())

@@ -68,13 +68,11 @@ class UiApp:
     def load(self, qml: Path, properties: Mapping[str, Any] | None = None) -> QQuickWindow:
         """Load one more root QML file; its `required property`s come from `properties`."""
         self.engine.setInitialProperties(dict(properties or {}))
-        before = len(self.engine.rootObjects())
+        before = self.app.allWindows()  # not rootObjects(): it costs PySide 10 ms to name them
         self.engine.load(QUrl.fromLocalFile(str(qml)))
-        roots = self.engine.rootObjects()
-        if len(roots) == before:
+        window = next((x for x in self.app.allWindows() if x not in before), None)
+        if not isinstance(window, QQuickWindow):
             raise RuntimeError(f"cannot load {qml.name}: " + "; ".join(self.qml_warnings))
-        window = roots[-1]
-        assert isinstance(window, QQuickWindow)
         # A window's wrapper takes the wrappers of its items along when nobody holds it.
         self._windows.append(window)
         return window

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.events import PrinterChanged
 from pos.face_app import FaceApp, run_face
-from sync.agent.events import LinkChanged, OrdersChanged, SettingsChanged
 from ui.i18n import current
 
 if TYPE_CHECKING:
@@ -29,9 +27,11 @@ class DeskApp(FaceApp):
 
     def build(self) -> None:
         self.show(MAIN)
+
+    def listen(self) -> None:
+        from sync.agent.events import OrdersChanged, SettingsChanged
+
         on = self.bridge.on
-        on(LinkChanged, lambda event: self.front.status.show_link(event.state))
-        on(PrinterChanged, lambda event: self.front.status.show_printer(event.state))
         on(OrdersChanged, lambda _: self.refresh())
         on(SettingsChanged, lambda _: self.refresh())
 

@@ -5,14 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.events import PrinterChanged
 from pos.face_app import FaceApp, run_face
-from sync.agent.events import (
-    CatalogueChanged,
-    LinkChanged,
-    OrdersChanged,
-    SettingsChanged,
-)
 
 if TYPE_CHECKING:
     from pos.opening import Opened
@@ -32,9 +25,11 @@ class TillApp(FaceApp):
 
     def build(self) -> None:
         self.show(MAIN)
+
+    def listen(self) -> None:
+        from sync.agent.events import CatalogueChanged, OrdersChanged, SettingsChanged
+
         on = self.bridge.on
-        on(LinkChanged, lambda event: self.front.status.show_link(event.state))
-        on(PrinterChanged, lambda event: self.front.status.show_printer(event.state))
         on(OrdersChanged, lambda _: self._orders_changed())
         on(CatalogueChanged, lambda _: self._catalogue_changed())
         on(SettingsChanged, lambda _: self.refresh())

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from pos.front_words import role
 from pos.view_model import NoticeViewModel
-from shop.actions.sign_in import SignedIn, SignInWait, UnknownBadge, WrongPin
 from ui.elements import QmlElement, QmlUncreatable
 from ui.i18n import tr
 from ui.models import RowModel
@@ -151,11 +150,15 @@ class SignInViewModel(NoticeViewModel):
         """True when the scanned badge is somebody's."""
         if self._sign_in is None:
             return False
+        from shop.actions.sign_in import SignedIn
+
         answer = self._sign_in.by_badge(text)
         self._answered(answer)
         return isinstance(answer, SignedIn)
 
     def _answered(self, answer: SignInAnswer) -> None:
+        from shop.actions.sign_in import SignedIn, SignInWait, UnknownBadge, WrongPin
+
         self._busy, self._pin = False, ""
         match answer:
             case SignedIn(who=who):
