@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import urllib.error
-import urllib.request
-from typing import Any
+
+from endcap.central.asking import add_url, ask_running
 
 HELP = "make a one-time code (15 minutes, one use) to enrol a kiosk, till or desk"
 
@@ -17,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--face", required=True, choices=("kiosk", "till", "desk"))
     parser.add_argument("--name", default="", help="what people call the terminal")
     parser.add_argument("--terminal", default="", help="a known terminal that enrols anew")
-    parser.add_argument("--url", default="http://127.0.0.1:8700", help="where central answers")
+    add_url(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,25 +30,11 @@ def run(args: argparse.Namespace) -> int:
             print(enrolment.new_code(central, **wish))
         return 0
     except FolderTaken:
-        return _ask(args, wish)
+        told = ask_running(args, "/v1/admin/enrol-codes", wish)
     except EndcapError as error:
         print(f"endcap: {error}", file=sys.stderr)
         return 1
-
-
-def _ask(args: argparse.Namespace, wish: dict[str, str]) -> int:
-    key = (args.data / "admin.key").read_text().strip()
-    request = urllib.request.Request(  # noqa: S310 - the administrator's own URL
-        f"{args.url}/v1/admin/enrol-codes",
-        json.dumps(wish).encode(),
-        {"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-            told: dict[str, Any] = json.load(answer)
-    except urllib.error.URLError as error:
-        words = error.read().decode() if isinstance(error, urllib.error.HTTPError) else error
-        print(f"endcap: central at {args.url} said: {words}", file=sys.stderr)
+    if told is None:
         return 1
     print(told["code"])
     return 0

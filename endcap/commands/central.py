@@ -20,6 +20,7 @@ def default_folder() -> Path:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     from endcap.central import (
+        api_key,
         backup,
         enrol_code,
         import_files,
@@ -39,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("import", import_files),
         ("seed-demo", seed_demo),
         ("enrol-code", enrol_code),
+        ("api-key", api_key),
         ("backup", backup),
         ("restore", restore),
         ("verify", verify),

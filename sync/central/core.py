@@ -93,8 +93,11 @@ def admin_key(central: Central) -> Path:
     return path
 
 
+ROLES = ("admin", "webshop", "metrics")
+
+
 def new_api_key(central: Central, name: str, role: str) -> str:
-    """`role`: "admin", "webshop" or "metrics". Only the key's digest is kept."""
+    """`role` is one of ROLES. Only the key's digest is kept."""
     key = central.token(24).hex()
     with central.database.write() as connection:
         connection.execute(

@@ -8,13 +8,16 @@ from typing import Annotated
 from litestar import Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from shop.errors import Conflict
 from sync.central import enrolment, exceptions, summary
+from sync.central.core import ROLES, new_api_key
 from sync.central.devices import Doorman
 from sync.central.enrolment import LIFE
 from sync.central.exceptions import ExceptionRow
 from sync.central.routes.callers import Asked, Here, admins
 from sync.central.summary import ChainSummary, LedgerEntry, StockRow
 
+MAX_NAME = 200
 Limit = Annotated[int, QueryParameter(ge=1, le=5000)]
 
 
@@ -33,6 +36,19 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyWish:
+    """`role` is one of `core.ROLES`."""
+
+    name: str
+    role: str = "webshop"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
     cause: str
     subject: str
@@ -47,6 +63,15 @@ def enrol_code(data: JSONBody[CodeWish], central: Here) -> Code:
         central, store=data.store, face=data.face, name=data.name, terminal=data.terminal
     )
     return Code(code, int(LIFE.total_seconds()))
+
+
+@post("/api-keys", status_code=200, sync_to_thread=True)
+def api_key(data: JSONBody[KeyWish], central: Here) -> ApiKey:
+    """A key for a program; only its digest is kept, so this answer is the only place."""
+    name = data.name.strip()
+    if data.role not in ROLES or not name.isprintable() or not 0 < len(name) <= MAX_NAME:
+        raise Conflict("request_malformed")
+    return ApiKey(new_api_key(central, name, data.role))
 
 
 @post("/terminals/{terminal:str}/revoke", status_code=204, sync_to_thread=True)
@@ -97,7 +122,7 @@ def ledger_stock(central: Here, store: FromQuery[str]) -> list[StockRow]:
 ROUTES = [
     Router(
         "/v1/admin",
-        route_handlers=[enrol_code, revoke, listed, settle],
+        route_handlers=[enrol_code, api_key, revoke, listed, settle],
         guards=[admins],
         tags=["administration"],
     ),
