@@ -115,10 +115,13 @@ _PEOPLE: dict[str, tuple[str, str]] = {
         mark("You may not do this on your own."),
         mark("Ask a manager to sign in."),
     ),
-    "approval_needed": (mark("This needs a manager."), mark("Ask for approval by PIN.")),
+    "approval_needed": (
+        mark("This needs a second person: a manager."),
+        mark("Ask for approval by PIN."),
+    ),
     "approver_is_self": (
-        mark("You cannot approve your own request."),
-        mark("Ask somebody else."),
+        mark("Nobody approves their own work, managers included."),
+        mark("Ask another manager to enter a PIN here."),
     ),
     "pin_wrong": (mark("This PIN is not right."), mark("Type it again.")),
     "name_missing": (mark("A name is missing."), mark("Type who will pick this up.")),

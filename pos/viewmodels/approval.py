@@ -66,7 +66,10 @@ class ApprovalViewModel(QObject):
 def _why(error: Refusal) -> str:
     reason = str(error.data.get("reason", error.data.get("permission", "")))
     return {
-        "return_late": tr("The days for returns are over."),
+        "return_late": tr(
+            "The days for returns are over: a manager must agree, "
+            "and not the one who takes it back."
+        ),
         "return_over_limit": tr("More than may be returned while central cannot be asked."),
         "return_other_store": tr("Bought in another store, and central cannot be asked."),
         "return_too_many_today": tr("Today's returns without central are used up."),
