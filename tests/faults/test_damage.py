@@ -175,3 +175,17 @@ def test_a_forged_row_is_noticed(sound: Path, tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(JournalFault):
         reopen(folder)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("name", "flips"), [(NAME, 3000), (f"{NAME}-wal", 1500)])
+def test_flips_by_the_thousand(cut: Path, tmp_path: Path, name: str, flips: int) -> None:
+    truth = truth_of(cut, tmp_path)
+    used = frames_end(cut, tmp_path / "scratch") if name != NAME else None
+    noticed = 0
+    for seed in range(flips):
+        shutil.rmtree(tmp_path / "run", ignore_errors=True)
+        folder = copy_of(cut, tmp_path / "run")
+        flip(folder / name, random.Random(seed), used)
+        noticed += noticed_or_harmless(folder, truth)
+    print(f"{flips} bits flipped in {name}: {noticed} noticed, the rest changed nothing, 0 missed")

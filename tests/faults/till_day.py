@@ -28,6 +28,7 @@ from shop.domain.money import Money
 from shop.domain.shift import shift_totals
 from shop.domain.staff import Role, StaffMember
 from shop.domain.tender import Tender, TenderKind
+from shop.errors import JournalFault
 from sync.local.journal import LocalJournal
 from tests.fakes.terminals import opened, reopen, sold
 
@@ -86,5 +87,20 @@ def work(folder: Path, facts: int, rest: int, line: Connection) -> None:
             time.sleep(1.5)
         if number == facts:
             break
+    journal.close()
+    line.send_bytes(b"closed")
+
+
+def sell_on(folder: Path, facts: int, _rest: int, line: Connection) -> None:
+    """Sells whatever happens, and tells each sale, or the fault it was refused with."""
+    journal = reopen(folder)
+    line.send_bytes(b"ready")
+    line.recv_bytes()
+    for _ in range(facts):
+        try:
+            said = journal.record(sold(), staff="ann").result().entry
+        except JournalFault as fault:
+            said = f"fault {fault.code}"
+        line.send_bytes(said.encode())
     journal.close()
     line.send_bytes(b"closed")

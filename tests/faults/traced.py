@@ -21,6 +21,7 @@ from tests.faults.tools import strace
 
 _SERVER = multiprocessing.get_context("forkserver")  # a fork costs a tenth of a start
 _SERVER.set_forkserver_preload(["tests.faults.till_day"])
+Work = Callable[[Path, int, int, Connection], None]
 DURABLE = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "unlink")
 
 
@@ -44,11 +45,12 @@ def run_day(
     *options: str,
     rest: int = 0,
     before: Callable[[], None] = lambda: None,
+    target: Work = work,
 ) -> Outcome:
     """Runs the day with these options of strace from the first fact on, after `before`."""
     tracer = strace()[0]
     ours, theirs = _SERVER.Pipe()
-    till = _SERVER.Process(target=work, args=(folder, facts, rest, theirs))
+    till = _SERVER.Process(target=target, args=(folder, facts, rest, theirs))
     till.start()
     theirs.close()
     holder = None
