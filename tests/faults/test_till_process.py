@@ -29,7 +29,7 @@ def till() -> Iterator[WindowTill]:
 def kill_in_the_sale(till: WindowTill, delay: float) -> bool:
     """Enter on the tender, then the plug; gives whether the sale was durable."""
     before = till.sales()
-    till.scan("coffee-beans")
+    till.scan("whole-milk")
     till.begin_paying("100")
     till.order_only("key", key="Return")
     time.sleep(delay)
