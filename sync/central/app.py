@@ -31,9 +31,11 @@ from sync.central.http import (
     on_refused,
 )
 from sync.central.inspector import InspectorThread
+from sync.central.listening import Listening
 from sync.central.measures import Measures, measuring
 from sync.central.metrics import Metrics
 from sync.central.openapi_page import Page
+from sync.central.overload import Gate, sparing
 from sync.central.routes import (
     admin,
     callers,
@@ -64,7 +66,8 @@ def routes() -> Sequence[Any]:
 def build(central: Central) -> Litestar:
     """The application; it owns neither the database nor the process."""
     doorman, events, keeper = Doorman(central), Events(central), SnapshotKeeper(central)
-    auditor = SignatureAuditor(central)
+    auditor, listening = SignatureAuditor(central), Listening(central.database, events.poke)
+    gate = Gate(2 if central.database.is_sqlite else 4)
     inspector = InspectorThread(central)
 
     @asynccontextmanager
@@ -72,6 +75,7 @@ def build(central: Central) -> Litestar:
         central.database.on_commit = events.poke
         keeper.start()
         auditor.start()
+        listening.start()
         inspector.start()
         telling = asyncio.create_task(events.run())
         try:
@@ -81,6 +85,7 @@ def build(central: Central) -> Litestar:
             telling.cancel()
             with suppress(asyncio.CancelledError):
                 await telling
+            await asyncio.to_thread(listening.stop)
             await asyncio.to_thread(auditor.stop)
             await asyncio.to_thread(keeper.stop)
             await asyncio.to_thread(inspector.stop)
@@ -102,7 +107,7 @@ def build(central: Central) -> Litestar:
             "device": Provide(callers.of_device, sync_to_thread=False),
             "sender": Provide(callers.uploader, sync_to_thread=False),
         },
-        middleware=[measuring(measures), front_door(doorman)],
+        middleware=[measuring(measures), sparing(gate), front_door(doorman)],
         exception_handlers={
             Denied: on_denied,
             EndcapError: on_refused,

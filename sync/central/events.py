@@ -57,6 +57,7 @@ class Events:
     def __init__(self, central: Central) -> None:
         self._central = central
         self._listeners: set[Listener] = set()
+        self._watching: dict[str, set[Listener]] = {}
         self._poked = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._cursor = 0
@@ -70,10 +71,16 @@ class Events:
     @contextlib.contextmanager
     def listening(self, listener: Listener) -> Iterator[Listener]:
         self._listeners.add(listener)
+        for sku in listener.skus:
+            self._watching.setdefault(sku, set()).add(listener)
         try:
             yield listener
         finally:
             self._listeners.discard(listener)
+            for sku in listener.skus:
+                self._watching[sku].discard(listener)
+                if not self._watching[sku]:
+                    del self._watching[sku]
 
     def end(self) -> None:
         """The server stops: let every stream finish."""
@@ -110,14 +117,20 @@ class Events:
     def _tell(self, changes: Sequence[Change]) -> None:
         if not changes:
             return
+        for change in changes:
+            if _is_stock(change):
+                self._tell_stock(change)
         more = event("more", str(changes[-1].cursor))
-        figures = [(x, _sku(x), event("stock", x.value or "")) for x in changes if _is_stock(x)]
+        kinds = {(change.topic, change.store): change for change in changes}.values()
         for listener in self._listeners:
-            for change, sku, message in figures:
-                if sku in listener.skus and change.store in listener.near:
-                    listener.offer(message)
-            if any(map(listener.wants, changes)):
+            if any(map(listener.wants, kinds)):
                 listener.offer(more)
+
+    def _tell_stock(self, change: Change) -> None:
+        message = event("stock", change.value or "")
+        for listener in self._watching.get(_sku(change), ()):
+            if change.store in listener.near:
+                listener.offer(message)
 
 
 def event(name: str, data: str) -> bytes:

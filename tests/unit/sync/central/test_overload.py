@@ -1,0 +1,74 @@
+"""Uploads that would wait too long are sent away, each to its own place in time."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import pairwise
+from unittest.mock import patch
+
+from sync.central import overload
+from sync.central.core import Central
+from sync.central.overload import LONGEST, PATIENCE, Gate
+from sync.protocol import paths
+from tests.central_server import Caller, serving
+from tests.central_shop import enrolled, item, sale
+
+
+class Hand:
+    """A clock moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def _work(gate: Gate, clock: Hand, size: int, seconds: float, times: int) -> None:
+    for _ in range(times):
+        async with gate.turn(size):
+            clock.now += seconds
+
+
+def test_whoever_would_wait_too_long_is_sent_away_behind_the_others() -> None:
+    clock = Hand()
+    gate = Gate(1, clock)
+
+    async def run() -> list[float]:
+        await _work(gate, clock, 10_000, 1.0, 60)  # it learns: 10 kB a second
+        assert gate.expected == 0
+        assert gate.away(10_000) == 0
+        async with gate.turn(60_000):
+            assert 5 < gate.expected < 7
+            return [gate.away(10_000) for _ in range(4)]
+
+    waits = asyncio.run(run())
+    apart = [later - sooner for sooner, later in pairwise(waits)]
+    assert PATIENCE / 3 < waits[0] < 7
+    assert all(0.7 < x < 0.9 for x in apart), apart
+    assert gate.away(10_000) == 0, "it is empty again"
+
+
+def test_nobody_is_sent_away_for_ever() -> None:
+    gate = Gate(1, Hand())
+
+    async def run() -> list[float]:
+        async with gate.turn(10**9):
+            return [gate.away(10**6) for _ in range(1000)]
+
+    assert max(asyncio.run(run())) <= LONGEST
+
+
+def test_a_full_central_says_when_to_come_back(shop: Central) -> None:
+    """Before it reads anything; what is no upload goes on."""
+    till = enrolled(shop, "S1", "till")
+    till.seal(sale("R1", item("mug")))
+    with serving(shop) as url:
+        caller = Caller(url, till, shop)
+        with patch.object(overload, "PATIENCE", -2.0):
+            answer = caller.post(paths.JOURNAL, till.batch())
+            assert answer.status_code == 429
+            assert int(answer.headers["retry-after"]) >= 1
+            assert answer.json()["code"] == "central_busy"
+            assert caller.get(paths.HANDSHAKE).json()["head"]["seq"] == 0
+        assert caller.post(paths.JOURNAL, till.batch()).json()["head"]["seq"] == 1
