@@ -25,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a row")
     parser.add_argument("--data", type=Path, help="folder of barcode pictures, for decode")
     parser.add_argument("--size", type=int, help="SKUs in the generated catalogue")
+    parser.add_argument("--tills", type=int, help="how many tills, for herd (5000 is a chain)")
+    parser.add_argument("--sales", type=int, help="queued sales of each till, for herd")
+    parser.add_argument("--listeners", type=int, help="open product pages, for push")
 
 
 def benches() -> list[str]:
@@ -42,6 +45,9 @@ def run(args: argparse.Namespace) -> int:
         os.environ["ENDCAP_BENCH_DATA"] = str(args.data)
     if args.size:
         os.environ["ENDCAP_BENCH_SIZE"] = str(args.size)
+    for name in ("tills", "sales", "listeners"):
+        if getattr(args, name):
+            os.environ[f"ENDCAP_BENCH_{name.upper()}"] = str(getattr(args, name))
     failed = False
     for name in args.names or benches():
         if name not in benches():
