@@ -88,10 +88,10 @@ class Studio:
 
 
 @contextmanager
-def studio(ui: UiApp, folder: Path) -> Iterator[Studio]:
+def studio(ui: UiApp, folder: Path, settings: Settings | None = None) -> Iterator[Studio]:
     """`folder` takes the replica file; it is made anew."""
     replica, clock = sample_replica(folder), SampleClock()
-    kiosk = KioskWindow(ui, clock, Settings(), _enrolled, _camera)
+    kiosk = KioskWindow(ui, clock, settings or Settings(), _enrolled, _camera)
     services, desk = sample_services(replica, clock)
     kiosk.open_shop(services)
     try:

@@ -16,9 +16,10 @@ from kiosk.viewmodels.kiosk import KioskViewModel
 from kiosk.viewmodels.parts import make_parts
 from kiosk.viewmodels.scan import CameraImages, CameraMaker, ScanViewModel
 from kiosk.viewmodels.session import Session
+from kiosk.viewmodels.staff import StaffViewModel
 from kiosk.viewmodels.visit import VisitViewModel
 from shop.domain.readings import Refused, ScannedCode
-from shop.ports import Clock
+from shop.ports import Clock, PinCheck
 from shop.settings import Settings
 from ui.bridge import Bridge
 from ui.serial_line import SerialLine
@@ -52,6 +53,7 @@ class KioskWindow:
                 ScanViewModel(self.bridge, images, camera),
                 VisitViewModel(clock, settings.kiosk, ui.host),
                 EnrolViewModel(self.session, settings.central.to_enrol, enrol),
+                StaffViewModel(self.session, clock, settings.kiosk.staff_pin, pins),
             ),
             ui.host,
             settings.screen.language,
@@ -61,6 +63,7 @@ class KioskWindow:
         self.wedge.refused.connect(self._refused)
         self.serial = SerialLine(self.bridge, self.vm.scan_code, self._refused)
         self.window = self._load(settings)
+        self.vm.staff.entered.connect(self.window.showNormal)
         ui.app.installEventFilter(self.wedge)
 
     def open_shop(self, services: Services) -> None:
@@ -90,6 +93,13 @@ class KioskWindow:
     def _refused(self, why: Refused) -> None:
         """A scanner sent something that is no code: say so, as for a code we do not know."""
         self.vm.scan_code(ScannedCode(why.text or why.code.value))
+
+
+def pins() -> PinCheck:
+    """Loaded with the first PIN that is typed."""
+    from sync.local.pins import pin_matches
+
+    return pin_matches
 
 
 def _size(width: int, height: int) -> tuple[int, int]:

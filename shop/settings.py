@@ -31,7 +31,9 @@ class CentralSettings:
 @dataclass(frozen=True, slots=True)
 class ScreenSettings:
     language: str = _key("en", "Language at start: en, tr, hu, ru, de or ar.")
-    full_screen: bool = _key(False, "Cover the whole screen; the kiosk's way out is a staff PIN.")
+    full_screen: bool = _key(
+        False, "Cover the whole screen; the kiosk's way out is kiosk.staff_pin."
+    )
     theme: str = _key("", "A TOML file that overrides theme values; empty for ours.")
     dark: bool = _key(False, "The dark theme, for tills in dim rooms.")
     width: int = _key(0, "Window width in pixels; 0 lets the face choose.")
@@ -66,7 +68,9 @@ class CameraSettings:
 class KioskSettings:
     idle_warning_seconds: int = _key(45, "Quiet seconds before the kiosk asks whether you stay.")
     idle_wipe_seconds: int = _key(60, "Quiet seconds before the visit is wiped.")
-    staff_pin: str = _key("", "Argon2 hash of the PIN that ends full screen; empty: none does.")
+    staff_pin: str = _key(
+        "", "Argon2 hash of the PIN that ends full screen (`endcap pin-hash`); empty: none does."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,13 @@ AppWindow {
             vm: window.vm
         }
     }
+    Loader {
+        anchors.fill: parent
+        active: window.vm.staff.available
+        sourceComponent: StaffSheet {
+            vm: window.vm
+        }
+    }
     IdleWarning {
         anchors.fill: parent
         vm: window.vm
@@ -151,6 +158,18 @@ AppWindow {
         PointHandler {
             acceptedButtons: Qt.LeftButton
             onActiveChanged: if (active) window.vm.visit.touch()
+        }
+        Item {
+            objectName: "staffCorner"
+            width: 120
+            height: 120
+
+            TapHandler {
+                enabled: window.vm.staff.available
+                gesturePolicy: TapHandler.DragThreshold
+                longPressThreshold: 3
+                onLongPressed: window.vm.askStaff()
+            }
         }
     }
 }

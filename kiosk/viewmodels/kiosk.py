@@ -18,6 +18,7 @@ from kiosk.viewmodels.scanning import Scanning, Seen, unknown_words
 from kiosk.viewmodels.search import SearchViewModel
 from kiosk.viewmodels.session import Session
 from kiosk.viewmodels.slip import SlipViewModel
+from kiosk.viewmodels.staff import StaffViewModel
 from kiosk.viewmodels.status import StatusViewModel
 from kiosk.viewmodels.visit import VisitViewModel
 from shop.domain.order import Order
@@ -68,6 +69,7 @@ class KioskViewModel(QObject):
         parts.scan.scanned.connect(self.scan_code)
         parts.order.placed.connect(self._show_slip)
         parts.status.unknown.connect(self._order_unknown)
+        parts.staff.entered.connect(self.closeSheet)
         host.languageChanged.connect(self.refresh)
 
     # --- what QML asks --------------------------------------------------------------
@@ -166,6 +168,10 @@ class KioskViewModel(QObject):
     def visit(self) -> VisitViewModel:
         return self._parts.visit
 
+    @Property(StaffViewModel, constant=True)
+    def staff(self) -> StaffViewModel:
+        return self._parts.staff
+
     @Property(EnrolViewModel, constant=True)
     def enrol(self) -> EnrolViewModel:
         return self._parts.enrol
@@ -225,6 +231,16 @@ class KioskViewModel(QObject):
         if name == "scan":
             self._parts.scan.start()
         self.moved.emit()
+
+    @Slot()
+    def askStaff(self) -> None:
+        """The hidden corner was held. Left alone, the sheet goes with the visit."""
+        if not self._parts.staff.available or self._parts.order.sending:
+            return
+        if self._session.ready:
+            self._begin()
+        self._parts.staff.wipe()
+        self.openSheet("staff")
 
     @Slot()
     def closeSheet(self) -> None:

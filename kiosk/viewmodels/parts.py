@@ -16,6 +16,7 @@ from kiosk.viewmodels.scan import ScanViewModel
 from kiosk.viewmodels.search import SearchViewModel
 from kiosk.viewmodels.session import Session
 from kiosk.viewmodels.slip import SlipViewModel
+from kiosk.viewmodels.staff import StaffViewModel
 from kiosk.viewmodels.status import StatusViewModel
 from kiosk.viewmodels.stock import StockViewModel
 from kiosk.viewmodels.visit import VisitViewModel
@@ -33,6 +34,7 @@ class Parts:
     link: LinkViewModel
     visit: VisitViewModel
     enrol: EnrolViewModel
+    staff: StaffViewModel
 
     def adopt(self, parent: QObject) -> None:
         """One owner, so that QML never deletes one and all end together."""
@@ -57,6 +59,7 @@ class Parts:
         self.product.wipe()
         self.slip.wipe()
         self.status.wipe()
+        self.staff.wipe()
         self.scan.stop()
 
     def _all(self) -> tuple[QObject, ...]:
@@ -71,11 +74,16 @@ class Parts:
             self.link,
             self.visit,
             self.enrol,
+            self.staff,
         )
 
 
 def make_parts(
-    session: Session, scan: ScanViewModel, visit: VisitViewModel, enrol: EnrolViewModel
+    session: Session,
+    scan: ScanViewModel,
+    visit: VisitViewModel,
+    enrol: EnrolViewModel,
+    staff: StaffViewModel,
 ) -> Parts:
     link = LinkViewModel(session)
     stock = StockViewModel(session, link)
@@ -91,4 +99,5 @@ def make_parts(
         link=link,
         visit=visit,
         enrol=enrol,
+        staff=staff,
     )

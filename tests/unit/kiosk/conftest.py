@@ -17,6 +17,7 @@ from kiosk.viewmodels.kiosk import KioskViewModel
 from kiosk.viewmodels.parts import Parts, make_parts
 from kiosk.viewmodels.scan import CameraImages, ScanViewModel
 from kiosk.viewmodels.session import Session
+from kiosk.viewmodels.staff import StaffViewModel
 from kiosk.viewmodels.visit import VisitViewModel
 from shop.settings import KioskSettings
 from sync.local.replica import LocalReplica
@@ -68,7 +69,8 @@ def kiosk(ui_app: UiApp, replica: LocalReplica) -> Iterator[Kiosk]:
     session = Session(bridge)
     visit = VisitViewModel(clock, KioskSettings(), ui_app.host)
     enrol = EnrolViewModel(session, "http://central", lambda url, code: None)
-    parts = make_parts(session, ScanViewModel(bridge, CameraImages(), None), visit, enrol)
+    staff = StaffViewModel(session, clock, "2468", lambda: lambda pin, told: pin == told)
+    parts = make_parts(session, ScanViewModel(bridge, CameraImages(), None), visit, enrol, staff)
     vm = KioskViewModel(session, parts, ui_app.host, "en")
     services, desk = sample_services(replica, clock, central)
     session.attach(services)
