@@ -88,13 +88,13 @@ class Pull:
         return page.more
 
     async def _snapshot(self) -> None:
-        self._in_vain += 1
-        if self._in_vain > 2:  # its snapshots do not lead to its own feed: give it time
+        if self._in_vain == 2:  # its snapshots do not lead to its own feed: give it time
             self._in_vain = 1
             raise NoAnswer("snapshot_useless", busy=True)
         info, fresh = await self._context.fetch(self._context.wire, self._context.folder)
         self._context.replica.swap(fresh)
         self._snapshot_needed = False
+        self._in_vain += 1
         self._context.journal.settle(info.timeline, info.cursor)
         self._context.heard()
         LOG.info("replica replaced", extra={"cursor": info.cursor, "timeline": info.timeline})

@@ -135,3 +135,19 @@ def test_a_branch_that_a_late_request_made_is_kept_beside_ours() -> None:
     sell(world, twin)
     sync(world, twin)
     healed(world)
+
+
+def test_lost_snapshots_are_not_called_useless() -> None:
+    """Seed 255. Two lost downloads counted as two that led nowhere, and the third, with the
+    link back, was put off."""
+    world = calm()
+    till = world.terminals[0]
+    world.backups.append(world.database.image())
+    world.fault_central_restore(till)
+    till.start("pull")
+    till.answers["pull"] = world.ask("T0001", 1, till.jobs["pull"].asked)  # type: ignore[assignment,arg-type]
+    till.hear("pull")
+    for _ in range(2):
+        till.start("pull")
+        till.lose("pull")
+    healed(world)

@@ -50,10 +50,8 @@ class Weather:
     poison: float = 0.02
     clocks: bool = True
     kinds: tuple[str, ...] = (
-        *("crash",) * 3,
-        *("central_crash",) * 2,
-        *("clone", "restore", "central_restore", "swap_file"),
-        *("clock", "trim", "link", "link", "enrol"),
+        *("crash", "central_crash", "restore", "central_restore", "link", "clone") * 2,
+        *("clock", "trim", "enrol", "swap_file"),
     )
 
 
@@ -63,7 +61,7 @@ def weather_of(rng: random.Random) -> Weather:
         steps=rng.choice((30, 50, 70, 100)),
         loss=rng.choice((0.0, 0.1, 0.3)),
         double=rng.choice((0.0, 0.05, 0.2)),
-        faults=rng.choice((0.03, 0.08, 0.15)),
+        faults=rng.choice((0.05, 0.1, 0.2)),
         poison=rng.choice((0.0, 0.02, 0.1)),
     )
 
@@ -187,7 +185,7 @@ class World:
             self.guard(terminal, lambda: self.act(terminal))
         elif roll < 0.45 and self.ghosts:
             self._haunt()
-        elif roll < 0.48:
+        elif roll < 0.49:
             self._put_away(terminal)
         else:
             loop = "push" if self.rng.random() < 0.7 else "pull"
@@ -256,11 +254,11 @@ class World:
         if rng.random() < self.weather.poison:
             return workload.poison(rng)
         roll = rng.random()
-        if roll < 0.40:
+        if roll < 0.35:
             return workload.sale(rng, terminal.shift)
-        if roll < 0.55:
+        if roll < 0.50:
             return self._give_back(terminal)
-        if roll < 0.65:
+        if roll < 0.60:
             store = terminal.who.identity.store
             return workload.place_order(rng, self.street, store, terminal.clock.now())
         if roll < 0.85:
