@@ -61,7 +61,7 @@ def _measure(till: TillApp) -> list[Row]:
                 _until_frame(till, till.window.update)
             bare = _until_frame(till, till.window.update)
             code = ScannedCode(str(gtin(dice.randrange(size()))), "]E0", "bench")
-            scan = _until_frame(till, lambda code=code: vm.scanned(code))  # type: ignore[misc]
+            scan = _until_frame(till, lambda code=code: till.scanned(code))  # type: ignore[misc]
             if number >= BASKET:  # the first basket warms caches and fonts
                 floor.append(bare)
                 ours.append(scan)

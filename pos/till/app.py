@@ -55,6 +55,7 @@ class TillApp(FaceApp):
 
     def scanned(self, code: ScannedCode) -> None:
         if self.vm is not None:
+            self.window.update()  # the frame is on its way while the scan is worked out
             self.vm.scanned(code)
 
     def refresh(self) -> None:

@@ -16,12 +16,9 @@ T.ItemDelegate {
     required property string total
     required property string nearly
     property bool selected: false
+    readonly property alias slot: slot // for the actions of the selected line
 
     signal picked
-    signal less
-    signal more
-    signal voided
-    signal why
 
     objectName: "basketLine"
     implicitHeight: column.implicitHeight + Theme.sp16
@@ -111,41 +108,12 @@ T.ItemDelegate {
                 Layout.alignment: Qt.AlignTop
             }
         }
-        RowLayout {
+        Item {
+            id: slot
             visible: line.selected
-            spacing: Theme.sp8
+            Layout.fillWidth: true
             Layout.topMargin: Theme.sp4
-
-            LineAction {
-                objectName: "less"
-                text: "−"
-                shown: "Ctrl+−"
-                words: qsTr("One less")
-                onClicked: line.less()
-            }
-            LineAction {
-                objectName: "more"
-                text: "+"
-                shown: "Ctrl++"
-                words: qsTr("One more")
-                onClicked: line.more()
-            }
-            Item {
-                Layout.fillWidth: true
-            }
-            LineAction {
-                objectName: "why"
-                visible: line.discount !== "" || line.nearly !== ""
-                text: qsTr("Why this price")
-                onClicked: line.why()
-            }
-            LineAction {
-                objectName: "voidLine"
-                text: qsTr("Void line")
-                shown: "F3"
-                warning: true
-                onClicked: line.voided()
-            }
+            Layout.preferredHeight: 48
         }
     }
 }

@@ -33,11 +33,12 @@ Item {
             width: ListView.view.width
             selected: index === pane.vm.selected
             onPicked: pane.vm.select(index)
-            onLess: pane.vm.changeQuantity(-1)
-            onMore: pane.vm.changeQuantity(1)
-            onVoided: pane.vm.voidSelected()
-            onWhy: pane.vm.explainSelected()
         }
+    }
+
+    LineActions {
+        vm: pane.vm
+        line: list.currentItem as BasketLine
     }
 
     EmptyBasket {

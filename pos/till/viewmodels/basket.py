@@ -441,16 +441,17 @@ class BasketViewModel(NoticeViewModel):
     def _change(self, change: BasketChange) -> None:
         self._basket, self._times = change.basket, None
         self.dismissNotice()
-        self._reprice()
-        at = self._lines.index_of(change.line_id)
-        self._selected = at if at >= 0 else len(self._lines.rows) - 1
-        self.changed.emit()
+        self._reprice(change.line_id)
 
-    def _reprice(self) -> None:
+    def _reprice(self, select: str = "") -> None:
+        """One signal a change: a scan must be on the screen with the next frame."""
         if self._counter is None:
             return
         self._document = self._counter.price(self._basket)
         self._lines.update(line_rows(self._basket, self._document))
+        if select:
+            at = self._lines.index_of(select)
+            self._selected = at if at >= 0 else len(self._lines.rows) - 1
         self.changed.emit()
 
     def _set_times(self, typed: Typed) -> None:
