@@ -10,7 +10,7 @@ from endcap.demo.processes import wait_for_port
 from endcap.demo.store import DemoStore
 from tests.flows.window_till import new_store, open_store
 
-pytestmark = [pytest.mark.xdist_group("windows"), pytest.mark.soak]
+pytestmark = pytest.mark.soak
 
 
 def restart_central(store: DemoStore) -> None:

@@ -10,7 +10,6 @@ import pytest
 from shop.domain.facts import Sale
 from tests.flows.window_till import WindowTill, new_store, open_store, wait_for
 
-pytestmark = pytest.mark.xdist_group("windows")
 RESTARTED = "This was completed before the restart"
 # Enter waits 50 ms for the scanner that it might belong to; then comes the fsync.
 DELAYS_MS = (0, 55, 70, 100, 700)

@@ -10,7 +10,6 @@ from endcap.commands import demo
 from tests.flows.window_till import new_store, open_store, wait_for
 
 
-@pytest.mark.xdist_group("windows")
 def test_one_sale_by_hand_is_on_paper_and_in_the_ledger() -> None:
     with new_store() as store:
         till = open_store(store)
@@ -28,7 +27,6 @@ def test_one_sale_by_hand_is_on_paper_and_in_the_ledger() -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("windows")
 def test_the_whole_demo_day_plays_and_its_ledger_check_is_clean(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
