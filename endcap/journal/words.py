@@ -15,17 +15,17 @@ _WORDS = {
     ),
     "head_damaged": (
         "journal.head is damaged",
-        "stop selling on this terminal, enrol it again, and keep this folder for us",
+        "sell on another till, enrol an empty folder as a new terminal, and keep this one",
     ),
     "journal_damaged": (
         "the database file is damaged",
-        "stop selling on this terminal, enrol it again: central sends back what it holds; "
-        "keep this folder",
+        "sell on another till, enrol an empty folder as a new terminal, and keep this one: "
+        "central has what was sent",
     ),
     "journal_lost_entries": (
         "the journal is shorter than journal.head says, or is another journal: entries are missing",
-        "if this is a copy, copy journal.db-wal too; else stop selling, enrol again and keep "
-        "this folder",
+        "if this is a copy, copy journal.db-wal too; else sell on another till, enrol an empty "
+        "folder as a new terminal, and keep this one",
     ),
     "chain_gap": ("an entry is missing inside the journal", "somebody or something removed it"),
     "chain_broken": ("an entry was changed after it was made", "find out who had access"),
