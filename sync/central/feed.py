@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select, text, update
+from sqlalchemy import Connection, and_, or_, select, text, update
 
 from sync.central import bulk, tables
 from sync.central.units import micros
@@ -19,6 +19,8 @@ from sync.protocol.codec import encode
 from sync.protocol.messages import Change
 
 CHANNEL = "endcap_feed"
+PRUNED = "feed_pruned"
+"""The counter with the watermark (`sync.central.feed_pruning`)."""
 _COLUMNS = ("cursor", "topic", "key", "store", "value", "at")
 
 
@@ -65,9 +67,10 @@ def head(connection: Connection) -> int:
     return int(connection.execute(row).scalar_one())
 
 
-def oldest(connection: Connection) -> int:
-    """The lowest cursor still kept; 0 when nothing was written yet."""
-    return int(connection.execute(select(func.min(tables.feed.c.cursor))).scalar() or 0)
+def pruned(connection: Connection) -> int:
+    """The highest cursor that is no longer kept; 0 when nothing was ever forgotten."""
+    row = select(tables.counter.c.value).where(tables.counter.c.name == PRUNED)
+    return int(connection.execute(row).scalar() or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sync.central import feed, snapshots, tables
 from sync.central.audience import Audience, audience_of
 from sync.central.core import Central
 from sync.central.documents import CATALOGUE
+from sync.central.feed_pruning import prune
 from sync.central.sweeps import sweep
 from sync.central.units import micros
 from sync.protocol.messages import SnapshotInfo
@@ -68,6 +69,7 @@ class SnapshotKeeper:
                 self._serve_asked()
                 if not self._stopping:
                     sweep(self._central)
+                    prune(self._central)
                     self._refresh()
             except Exception:
                 # The next round tries again; terminals live on the feed meanwhile.

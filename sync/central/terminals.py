@@ -83,8 +83,6 @@ def feed_page(central: Central, device: Device, timeline: str, after: int, limit
     with central.database.read() as connection:
         last = feed.head(connection)
         lost = timeline != central.timeline or after > last
-        if lost or after + 1 < feed.oldest(connection):
-            return FeedPage(central.timeline, last, now, snapshot_needed=True)
         part = feed.after(
             connection,
             after,
@@ -93,6 +91,9 @@ def feed_page(central: Central, device: Device, timeline: str, after: int, limit
             limit=limit,
             hidden=audience_of(device.face).hidden,
         )
+        # Asked after the rows were read: then none of them was forgotten meanwhile.
+        if lost or after < feed.pruned(connection):
+            return FeedPage(central.timeline, last, now, snapshot_needed=True)
     return FeedPage(central.timeline, part.cursor, now, part.changes, part.more)
 
 
