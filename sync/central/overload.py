@@ -37,6 +37,9 @@ class Gate:
 
     def __init__(self, slots: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._turns = asyncio.Semaphore(slots)
+        self._slots = slots
+        self._inside = 0
+        self._full = False
         self._clock = clock
         self._ahead = 0
         self._rate = _FIRST_RATE
@@ -59,22 +62,23 @@ class Gate:
 
     @asynccontextmanager
     async def turn(self, size: int) -> AsyncIterator[None]:
-        if not self._ahead:
-            self._marked = self._clock()
         self._ahead += size
+        self._inside += 1
         try:
             async with self._turns:
                 yield
         finally:
             self._ahead -= size
+            self._inside -= 1
             self._learn(size)
 
     def _learn(self, size: int) -> None:
-        """The rate while there is work: bytes since the last upload was done."""
-        now = self._clock()
-        took = now - self._marked
-        self._marked = now
-        if took > 0:
+        """Only from one upload's end to the next while every slot was taken: a central with
+        little to do is no slower for it, and must not send anybody away because of it."""
+        now, was_full = self._clock(), self._full
+        took, self._marked = now - self._marked, now
+        self._full = self._inside >= self._slots
+        if was_full and took > 0:
             # An average of times: one of rates would believe the quickest.
             slow = (1 - _WEIGHT) / self._rate + _WEIGHT * took / max(size, 1)
             self._rate = 1 / slow

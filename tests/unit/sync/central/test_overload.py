@@ -25,9 +25,14 @@ class Hand:
 
 
 async def _work(gate: Gate, clock: Hand, size: int, seconds: float, times: int) -> None:
-    for _ in range(times):
+    """All of them come at once; each takes so long."""
+
+    async def upload() -> None:
         async with gate.turn(size):
             clock.now += seconds
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(upload() for _ in range(times)))
 
 
 def test_whoever_would_wait_too_long_is_sent_away_behind_the_others() -> None:
@@ -35,11 +40,11 @@ def test_whoever_would_wait_too_long_is_sent_away_behind_the_others() -> None:
     gate = Gate(1, clock)
 
     async def run() -> list[float]:
-        await _work(gate, clock, 10_000, 1.0, 60)  # it learns: 10 kB a second
+        await _work(gate, clock, 10_000, 1.0, 60)
         assert gate.expected == 0
         assert gate.away(10_000) == 0
         async with gate.turn(60_000):
-            assert 5 < gate.expected < 7
+            assert 5 < gate.expected < 7, "ten thousand bytes a second"
             return [gate.away(10_000) for _ in range(4)]
 
     waits = asyncio.run(run())
@@ -47,6 +52,19 @@ def test_whoever_would_wait_too_long_is_sent_away_behind_the_others() -> None:
     assert PATIENCE / 3 < waits[0] < 7
     assert all(0.7 < x < 0.9 for x in apart), apart
     assert gate.away(10_000) == 0, "it is empty again"
+
+
+def test_a_slow_lonely_upload_teaches_nothing() -> None:
+    clock = Hand()
+    gate = Gate(1, clock)
+
+    async def run() -> None:
+        for _ in range(50):
+            await _work(gate, clock, 10_000, 3.0, 1)
+        async with gate.turn(100_000):
+            assert gate.expected < 1
+
+    asyncio.run(run())
 
 
 def test_nobody_is_sent_away_for_ever() -> None:
