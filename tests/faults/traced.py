@@ -20,7 +20,7 @@ from tests.faults.till_day import work
 from tests.faults.tools import strace
 
 _SERVER = multiprocessing.get_context("forkserver")  # a fork costs a tenth of a start
-_SERVER.set_forkserver_preload(["tests.faults.till_day"])
+_SERVER.set_forkserver_preload(["tests.faults.till_day", "tests.faults.other_work"])
 Work = Callable[[Path, int, int, Connection], None]
 DURABLE = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "unlink")
 
@@ -92,10 +92,13 @@ def _attached(holder: subprocess.Popen[bytes]) -> None:
     time.sleep(0.02)
 
 
-def points(folder: Path, log: Path, facts: int, rest: int = 0) -> list[tuple[str, int]]:
+def points(
+    folder: Path, log: Path, facts: int, rest: int = 0, target: Work = work
+) -> list[tuple[str, int]]:
     """(call, n-th of one thread) for every durable call of the day; strace counts per thread."""
     calls = ",".join(DURABLE)
-    run_day(folder, facts, "-o", str(log), "-e", f"trace={calls}", "-e", "signal=none", rest=rest)
+    trace = ("-o", str(log), "-e", f"trace={calls}", "-e", "signal=none")
+    run_day(folder, facts, *trace, rest=rest, target=target)
     counts: Counter[tuple[str, str]] = Counter()
     for line in log.read_text(errors="replace").splitlines():
         found = re.match(r"(\d+)\s+(?:<\.\.\. )?(\w+)\(", line)
