@@ -83,6 +83,8 @@ class PlaceOrder:
     pricing: PriceBasket
     staff: str = "kiosk"
     nonce: Callable[[int], bytes] = secrets.token_bytes
+    seal: Callable[[str, str], str] | None = None
+    """(text, order) → what the journal keeps instead of a name or a phone number."""
 
     def __call__(self, wish: OrderWish) -> Future[OrderDone]:
         """Conflict("out_of_stock") from central means that the last one just went."""
@@ -109,8 +111,18 @@ class PlaceOrder:
             raise LinkDown("order_online_payment_offline")
         self._check_stock(wish, here)
         order, slip = self._order(wish)
-        recorded = self.journal.record(lambda _: OrderPlaced(order), staff=self.staff)
+        kept = self._sealed(order)
+        recorded = self.journal.record(lambda _: OrderPlaced(kept), staff=self.staff)
         return then(recorded, lambda _: OrderDone(order, slip, live=False))
+
+    def _sealed(self, order: Order) -> Order:
+        if self.seal is None:
+            return order
+        return replace(
+            order,
+            customer=self.seal(order.customer, order.order),
+            phone=self.seal(order.phone, order.order),
+        )
 
     def _check_stock(self, wish: OrderWish, here: str) -> None:
         wanted: dict[str, Decimal] = {}

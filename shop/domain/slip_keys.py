@@ -12,6 +12,9 @@ class SlipKind(StrEnum):
     BASKET = "basket"
 
 
+CENTRAL_KEY_ID = 1
+"""The key id of central's own slips."""
+
 ALL_KINDS: tuple[str, ...] = tuple(SlipKind)
 
 
@@ -21,6 +24,7 @@ class SlipKey:
 
     `terminal` and `store` are "" for central's own key. `valid_until_seq` is set when the
     terminal was stolen or revoked: what it signed for later entries is worth nothing.
+    `box` is central's other key (X25519, hex), to which kiosks seal names; "" for terminals.
     """
 
     key_id: int
@@ -29,6 +33,7 @@ class SlipKey:
     store: str
     valid_until_seq: int | None = None
     kinds: tuple[str, ...] = ALL_KINDS
+    box: str = ""
 
     def may_sign(self, kind: SlipKind, seq: int | None) -> bool:
         """Slips that name no entry are refused altogether once the key is cut off."""

@@ -15,13 +15,11 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import insert, select
 
-from shop.domain.slip_keys import SlipKey, SlipKind
+from shop.domain.slip_keys import CENTRAL_KEY_ID, SlipKey, SlipKind
 from sync.central import documents, schema, tables
 from sync.central.database import Database
+from sync.central.sealed_people import keep_box_key
 from sync.central.units import micros
-
-CENTRAL_KEY_ID = 1
-"""The key id of central's own slips."""
 
 
 def utc_now() -> datetime:
@@ -60,7 +58,12 @@ class Central:
         with self.database.write() as connection:
             self.timeline = schema.timeline(connection)
             key = SlipKey(
-                CENTRAL_KEY_ID, self.signer.public_hex, "", "", kinds=(SlipKind.PICKUP.value,)
+                CENTRAL_KEY_ID,
+                self.signer.public_hex,
+                "",
+                "",
+                kinds=(SlipKind.PICKUP.value,),
+                box=keep_box_key(connection, self.signer.key),
             )
             documents.put(connection, [documents.of("slip_key", str(key.key_id), key)], self.now())
 

@@ -11,6 +11,7 @@ from shop.domain.order import Order, OrderState
 from sync.central import bulk, tables
 from sync.central.feed import News, news
 from sync.central.folds import Effects
+from sync.central.sealed_people import unsealed
 from sync.central.units import micros, plain_text, thousandths
 from sync.protocol.codec import decode, encode
 
@@ -68,6 +69,8 @@ def write(
     How long an order waits counts from `heard`, by central's clock: a terminal's may be wrong
     by decades. None: from what the order itself says.
     """
+    for code in effects.placed & effects.touched:
+        effects.orders[code] = unsealed(connection, effects.orders[code])
     changed = [effects.orders[code] for code in sorted(effects.touched)]
     rows = [_row(order, request_hash, heard) for order in changed]
     bulk.insert(connection, tables.orders, _COLUMNS, rows, _TAIL)

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kiosk.terminal import _sealed
+from shop.actions.place_order import OrderWish, PlaceOrder
+from shop.actions.price_basket import PriceBasket
+from shop.domain.basket import Basket
 from shop.domain.facts import OrderReady, PickStarted
 from shop.domain.order import Order, OrderState, Paid
 from shop.domain.order_code import new_order_code
 from shop.domain.staff import Role, StaffMember
 from shop.errors import Conflict
 from shop.ports import OrderRequest
-from sync.central import documents
+from sync.central import documents, orders
 from sync.central.audience import Audience
 from sync.central.core import Central
+from sync.central.sealed_people import unsealed
 from sync.central.snapshots import everything, latest
 from sync.local.replica import LocalReplica
+from sync.protocol import box
+from sync.protocol.box import seal
 from sync.protocol.codec import encode
 from sync.protocol.messages import Change
+from sync.protocol.messages import PlaceOrder as PlaceOrderMessage
 from sync.terminal import Terminal
 from tests.central_shop import Terminal as Sealer
 from tests.central_shop import refund
+from tests.fakes.central import FakeCentral
 from tests.fakes.terminals import wait_until
 from tests.unit.sync.central.test_with_agents import chain, opened, sell, terminal, url
 
@@ -84,6 +97,66 @@ def test_a_days_sync_brings_no_person_to_a_kiosk(chain: Central, url: str, tmp_p
                 kiosk.central.order_status(new_order_code()).result()
         assert {NAME, PHONE, HASH, STAFF} <= seen_in(tmp_path / "till")
     assert seen_in(tmp_path / "kiosk") == set()
+
+
+def order_alone(kiosk: Terminal) -> Order:
+    """At the kiosk, while its line is down."""
+    item = kiosk.replica.item("tea")
+    assert item is not None
+    basket, _ = Basket("ab" * 16).add(item, Decimal(1))
+    away = FakeCentral()
+    away.online = False
+    place = PlaceOrder(
+        kiosk.journal,
+        kiosk.replica,
+        away,
+        kiosk.signer,
+        kiosk.clock,
+        PriceBasket(kiosk.replica, kiosk.clock, "kiosk"),
+        seal=lambda text, order: _sealed(kiosk.replica, text, order),
+    )
+    return place(OrderWish(basket, "S1", NAME, PHONE, "en")).result(10).order
+
+
+def test_an_order_made_offline_is_sealed_to_central(
+    chain: Central, url: str, tmp_path: Path
+) -> None:
+    with (
+        terminal(chain, url, tmp_path / "desk", "desk", "S1") as desk,
+        terminal(chain, url, tmp_path / "kiosk", "kiosk", "S1") as kiosk,
+    ):
+        order = order_alone(kiosk)
+        assert (order.customer, order.phone) == (NAME, PHONE)
+        assert seen_in(tmp_path / "kiosk") == set()
+        wait_until(lambda: not kiosk.agent.link().waiting)
+        wait_until(lambda: desk.replica.order(order.order) is not None)
+        told = desk.replica.order(order.order)
+        assert told is not None
+        assert (told.customer, told.phone) == (NAME, PHONE)
+        assert [x.order for x in desk.replica.find_orders(NAME.split()[1])] == [order.order]
+    assert seen_in(tmp_path / "kiosk") == set()
+
+
+def test_what_central_cannot_open_is_blank(shop: Central) -> None:
+    key = X25519PrivateKey.generate().public_key().public_bytes_raw().hex()
+    lines = (("tea", Decimal(1)),)
+    ask = PlaceOrderMessage(new_order_code(), "S1", "Eve", "555 55", "en", "at_till", lines)
+    order = replace(
+        orders.place(shop, ask).order, customer=seal(key, NAME, "x"), phone="sealed:1:?"
+    )
+    with shop.database.read() as connection:
+        found = unsealed(connection, order)
+    assert (found.customer, found.phone) == ("", "")
+
+
+@given(st.text(max_size=80), st.text(max_size=20))
+def test_what_is_sealed_opens_for_its_order_alone(text: str, order: str) -> None:
+    private = X25519PrivateKey.generate()
+    key = private.private_bytes_raw().hex()
+    sealed = seal(private.public_key().public_bytes_raw().hex(), text, order)
+    assert box.opened(key, sealed, order) == text
+    assert box.opened(key, sealed, order + "x") is None
+    assert box.opened(X25519PrivateKey.generate().private_bytes_raw().hex(), sealed, order) is None
 
 
 def test_a_kiosks_older_replica_is_thrown_away(chain: Central, url: str, tmp_path: Path) -> None:
