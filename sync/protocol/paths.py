@@ -9,7 +9,7 @@ JOURNAL = "/v1/journal"  # POST Batch (zstd) → BatchAnswer;  GET ?epoch=&after
 FEED = "/v1/feed"  # GET ?timeline=&after=&limit= → FeedPage
 SNAPSHOT = "/v1/snapshot"  # GET → SnapshotInfo
 SNAPSHOT_FILE = "/v1/snapshot/{name}"  # GET, Range honoured → zstd bytes
-EVENTS = "/v1/events"  # GET ?skus=a,b → SSE: "more" (data: cursor), "stock" (data: StockFigure)
+EVENTS = "/v1/events"  # GET ?skus=a,b → SSE: "more" (cursor), "stock" (StockFigure), "beat" (time)
 STOCK = "/v1/stock"  # POST StockQuestion → StockAnswer
 ORDERS = "/v1/orders"  # POST PlaceOrder → PlaceOrderAnswer
 ORDER_STATUS = "/v1/orders/{order}"  # GET → OrderStatusAnswer

@@ -78,6 +78,10 @@ def test_a_fact_is_found_as_it_was_made(journal: Journal) -> None:
     assert state.oldest is not None
 
 
+def test_a_journal_at_rest_has_no_trouble(journal: Journal) -> None:
+    assert journal.trouble == ""
+
+
 def test_entries_are_numbered_one_after_the_other(journal: Journal) -> None:
     numbers = [journal.record(lambda _: opened("A"), staff="anna").result(10).seq for _ in range(3)]
     assert numbers == list(range(numbers[0], numbers[0] + 3))
