@@ -9,7 +9,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +70,27 @@ def no_leaked_threads() -> Iterator[None]:
         if time.monotonic() > until:
             pytest.fail(f"threads left behind: {[one.name for one in left]}", pytrace=False)
         time.sleep(0.02)
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """A line for the end of the run: how much was tried, and what was found."""
+    return lambda line: record_property("tried", line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Also when the tests ran in other processes."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, [])]
+    lines = [
+        f"{one.location[0].rpartition('/')[2]}: {value}"
+        for one in reports
+        for name, value in getattr(one, "user_properties", ())
+        if name == "tried"
+    ]
+    if lines:
+        terminalreporter.section("tried and found")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

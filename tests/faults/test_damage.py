@@ -14,6 +14,7 @@ from shop.errors import JournalFault
 from sync.local import head_file
 from sync.local.journal import NAME, LocalJournal
 from tests.fakes.terminals import new_journal, reopen, sold
+from tests.faults.tools import Tell
 
 SALES = 40
 
@@ -83,7 +84,7 @@ def truth_of(folder: Path, tmp_path: Path) -> list[object]:
     return found
 
 
-def test_flips_in_the_database_file(sound: Path, tmp_path: Path) -> None:
+def test_flips_in_the_database_file(sound: Path, tmp_path: Path, tell: Tell) -> None:
     truth = truth_of(sound, tmp_path)
     noticed = 0
     for seed in range(120):
@@ -91,6 +92,7 @@ def test_flips_in_the_database_file(sound: Path, tmp_path: Path) -> None:
         flip(folder / NAME, random.Random(seed))
         noticed += noticed_or_harmless(folder, truth)
     assert noticed > 40  # the rest fell on free space
+    tell(f"120 bits flipped in {NAME}: {noticed} noticed, the rest changed nothing")
 
 
 def frames_end(folder: Path, scratch: Path) -> int:
@@ -101,7 +103,7 @@ def frames_end(folder: Path, scratch: Path) -> int:
     return 32 + int(frames) * (4096 + 24)
 
 
-def test_flips_in_the_wal(cut: Path, tmp_path: Path) -> None:
+def test_flips_in_the_wal(cut: Path, tmp_path: Path, tell: Tell) -> None:
     truth = truth_of(cut, tmp_path)
     used = frames_end(cut, tmp_path / "scratch")
     noticed = 0
@@ -110,15 +112,17 @@ def test_flips_in_the_wal(cut: Path, tmp_path: Path) -> None:
         flip(folder / f"{NAME}-wal", random.Random(seed), used)
         noticed += noticed_or_harmless(folder, truth)
     assert noticed > 50
+    tell(f"60 bits flipped in the WAL: {noticed} noticed, the rest changed nothing")
 
 
-def test_flips_in_the_head_file(sound: Path, tmp_path: Path) -> None:
+def test_flips_in_the_head_file(sound: Path, tmp_path: Path, tell: Tell) -> None:
     truth = truth_of(sound, tmp_path)
     for seed in range(60):
         folder = copy_of(sound, tmp_path / f"head{seed}")
         at = flip(folder / head_file.NAME, random.Random(seed))
         noticed = noticed_or_harmless(folder, truth)
         assert noticed or at >= 1024  # the third sector only saves work
+    tell("60 bits flipped in the head outside: each that matters noticed")
 
 
 def test_a_lost_or_cut_wal_is_noticed(cut: Path, tmp_path: Path) -> None:
@@ -179,7 +183,9 @@ def test_a_forged_row_is_noticed(sound: Path, tmp_path: Path) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize(("name", "flips"), [(NAME, 3000), (f"{NAME}-wal", 1500)])
-def test_flips_by_the_thousand(cut: Path, tmp_path: Path, name: str, flips: int) -> None:
+def test_flips_by_the_thousand(
+    cut: Path, tmp_path: Path, name: str, flips: int, tell: Tell
+) -> None:
     truth = truth_of(cut, tmp_path)
     used = frames_end(cut, tmp_path / "scratch") if name != NAME else None
     noticed = 0
@@ -188,4 +194,4 @@ def test_flips_by_the_thousand(cut: Path, tmp_path: Path, name: str, flips: int)
         folder = copy_of(cut, tmp_path / "run")
         flip(folder / name, random.Random(seed), used)
         noticed += noticed_or_harmless(folder, truth)
-    print(f"{flips} bits flipped in {name}: {noticed} noticed, the rest changed nothing, 0 missed")
+    tell(f"{flips} bits flipped in {name}: {noticed} noticed, the rest changed nothing, 0 missed")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.fakes.terminals import reopen
 from tests.faults.till_day import sell_on
+from tests.faults.tools import Tell
 from tests.faults.traced import copied, fresh, run_day
 
 SALES = 6
@@ -48,13 +49,13 @@ def sweep(base: Path, scratch: Path, todo: list[Point]) -> str:
     return f"{len(todo)} refused calls: nothing said was untrue ({told})"
 
 
-def test_some_refused_calls(tmp_path: Path) -> None:
+def test_some_refused_calls(tmp_path: Path, tell: Tell) -> None:
     base = fresh(tmp_path / "base")
     every = points({"pwrite64": 40, "fdatasync": 6})
-    print(sweep(base, tmp_path, every[:: len(every) // 12]))
+    tell(sweep(base, tmp_path, every[:: len(every) // 12]))
 
 
 @pytest.mark.soak
-def test_every_refused_call(tmp_path: Path) -> None:
+def test_every_refused_call(tmp_path: Path, tell: Tell) -> None:
     base = fresh(tmp_path / "base")
-    print(sweep(base, tmp_path, points({"pwrite64": 60, "fdatasync": 8, "write": 12})))
+    tell(sweep(base, tmp_path, points({"pwrite64": 60, "fdatasync": 8, "write": 12})))

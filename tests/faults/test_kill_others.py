@@ -22,6 +22,7 @@ from sync.local.journal import holds_entries
 from tests.central_shop import open_shop
 from tests.fakes.terminals import new_journal, reopen
 from tests.faults.other_work import KEY, first_start, migrate, sealed, take_batches
+from tests.faults.tools import Tell
 from tests.faults.traced import Outcome, Work, copied, points, run_day
 
 FACTS = 12
@@ -139,13 +140,13 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_some_kill_points(tmp_path: Path, case: str) -> None:
+def test_some_kill_points(tmp_path: Path, case: str, tell: Tell) -> None:
     make, target, check = CASES[case]
-    print(f"{case}: {sweep(make(tmp_path / 'base'), tmp_path, target, check, 3)}")
+    tell(f"{case}: {sweep(make(tmp_path / 'base'), tmp_path, target, check, 3)}")
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("case", CASES)
-def test_every_kill_point(tmp_path: Path, case: str) -> None:
+def test_every_kill_point(tmp_path: Path, case: str, tell: Tell) -> None:
     make, target, check = CASES[case]
-    print(f"{case}: {sweep(make(tmp_path / 'base'), tmp_path, target, check, 400)}")
+    tell(f"{case}: {sweep(make(tmp_path / 'base'), tmp_path, target, check, 400)}")

@@ -12,6 +12,7 @@ import pytest
 
 from tests.fakes.terminals import reopen
 from tests.faults.till_day import closed_rightly
+from tests.faults.tools import Tell
 from tests.faults.traced import Outcome, copied, fresh, points, run_day
 
 
@@ -51,17 +52,17 @@ def sweep(base: Path, scratch: Path, todo: list[tuple[str, int]], facts: int, re
     )
 
 
-def test_some_of_the_kill_points(tmp_path: Path) -> None:
+def test_some_of_the_kill_points(tmp_path: Path, tell: Tell) -> None:
     base = fresh(tmp_path / "base")
     every = points(copied(base, tmp_path / "count"), tmp_path / "log", 10)
     chosen = every[:: max(1, len(every) // 16)]
-    print(f"of {len(every)}: " + sweep(base, tmp_path, chosen, 10, 0))
+    tell(f"of {len(every)}: " + sweep(base, tmp_path, chosen, 10, 0))
 
 
 @pytest.mark.soak
-def test_every_kill_point(tmp_path: Path) -> None:
+def test_every_kill_point(tmp_path: Path, tell: Tell) -> None:
     base = fresh(tmp_path / "base")
     facts = 120
     every = points(copied(base, tmp_path / "count"), tmp_path / "log", facts, rest=40)
     assert len(every) >= 2000, len(every)
-    print(sweep(base, tmp_path, every, facts, 40))
+    tell(sweep(base, tmp_path, every, facts, 40))

@@ -21,6 +21,7 @@ from sync.local.connections import connect
 from sync.local.journal import NAME
 from sync.local.journal_verify import verify
 from tests.faults.power import CALLS, Disk, Said, Step, Sync, steps
+from tests.faults.tools import Tell
 from tests.faults.traced import fresh, run_day
 
 FILES = (NAME, f"{NAME}-wal", head_file.NAME)
@@ -84,15 +85,15 @@ def cut_everywhere(disk: Disk, found: list[Step], folder: Path, share: float) ->
     )
 
 
-def test_some_moments_of_a_day(tmp_path: Path, quick_disk: Path) -> None:
+def test_some_moments_of_a_day(tmp_path: Path, quick_disk: Path, tell: Tell) -> None:
     disk, found = traced(tmp_path, 40, rest=36)
-    print(cut_everywhere(disk, found, quick_disk, 0.12))
+    tell(cut_everywhere(disk, found, quick_disk, 0.12))
 
 
 @pytest.mark.soak
-def test_every_moment_of_a_day(tmp_path: Path, quick_disk: Path) -> None:
+def test_every_moment_of_a_day(tmp_path: Path, quick_disk: Path, tell: Tell) -> None:
     disk, found = traced(tmp_path, 150, rest=100)
-    print(cut_everywhere(disk, found, quick_disk, 1.0))
+    tell(cut_everywhere(disk, found, quick_disk, 1.0))
 
 
 def test_the_model_would_notice_a_journal_that_does_not_sync(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+Tell = Callable[[str], None]
+"""The fixture `tell`: how much was tried, and what was found."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
