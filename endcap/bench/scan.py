@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import random
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from endcap.bench.catalogue import gtin, size
+from endcap.bench.open_till import open_till
 from endcap.bench.row import Row
-from endcap.bench.terminal import CASHIER, make_till
 from endcap.bench.timing import percentile, undisturbed
 
 if TYPE_CHECKING:
     from pos.till.app import TillApp
+    from pos.till.viewmodels.till import TillViewModel
 
 SCANS = 150
 BASKET = 15  # lines before the next customer
@@ -25,33 +24,13 @@ BUDGETS = {0.5: 1.3, 0.99: 2.0}
 
 
 def measure() -> list[Row]:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    from pos.till.app import TillApp
-    from shop.settings import Settings
-    from ui.face import FaceOptions
-    from ui.startup import start_app
-
-    with tempfile.TemporaryDirectory() as folder:
-        make_till(Path(folder), size())
-        ui = start_app("endcap-till", profile="till")
-        till = TillApp(ui, FaceOptions(Path(folder), Settings()))
-        till.start()
-        try:
-            return _measure(till)
-        finally:
-            ui.stop()
+    with open_till() as (till, vm):
+        return _measure(till, vm)
 
 
-def _measure(till: TillApp) -> list[Row]:
+def _measure(till: TillApp, vm: TillViewModel) -> list[Row]:
     from shop.domain.codes import ScannedCode
 
-    _wait(lambda: till.vm is not None)
-    vm = till.vm
-    assert vm is not None
-    till.session.who = CASHIER
-    vm.shift.open()
-    _wait(lambda: vm.page == "sell")
     dice = random.Random(4)
     ours, floor = [], []
     with undisturbed():
@@ -96,14 +75,3 @@ def _until_frame(till: TillApp, act: Callable[[], object]) -> float:
             raise TimeoutError("no frame came")
     till.window.frameSwapped.disconnect(connection)
     return painted[0] - began
-
-
-def _wait(ready: Callable[[], bool]) -> None:
-    from PySide6.QtCore import QCoreApplication
-
-    until = time.perf_counter() + 60
-    while not ready():
-        QCoreApplication.processEvents()
-        if time.perf_counter() > until:
-            raise TimeoutError("the till never became ready")
-        time.sleep(0.005)
