@@ -80,6 +80,15 @@ def memory(process: subprocess.Popen[bytes]) -> tuple[float, float]:
     return tuple(int(fields[x].split()[0]) / 1024 for x in ("VmRSS", "VmHWM"))  # type: ignore[return-value]
 
 
+def cpu(process: subprocess.Popen[bytes]) -> float:
+    """Seconds of processor it has used; 0 where there is no /proc."""
+    path = Path(f"/proc/{process.pid}/stat")
+    if not path.exists():
+        return 0.0
+    fields = path.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def allow_sockets(count: int) -> None:
     """As many open files as that needs, for us and the server we start."""
     import resource

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from endcap.bench.central_process import (
     allow_sockets,
+    cpu,
     databases,
     memory,
     serving,
@@ -58,8 +59,9 @@ def _rows(name: str, folder: Path, url: str, tills: int, sales: int) -> Iterator
         till.queue(sales)
     share = tills * sales / WHOLE
     with serving(folder, url) as (process, port):
+        before = cpu(process)
         drain = asyncio.run(_drain(herd, port, SPREAD * min(1.0, share)))
-        peak = memory(process)[1]
+        used, peak = cpu(process) - before, memory(process)[1]
     lost, doubled = _missing(folder, url, tills * sales)
     what = f"B10 {name} {tills} tills × {sales}"
     limit = max(LIMIT[name] * share, 5.0)
@@ -67,6 +69,9 @@ def _rows(name: str, folder: Path, url: str, tills: int, sales: int) -> Iterator
     note = f"s; {rate:.0f} sales/s, {note}"
     passed = drain.seconds <= limit
     yield Row(f"{what} drained", drain.seconds, limit, drain.seconds / limit, limit, passed, note)
+    each = used / (tills * sales) * 1e6
+    note = f"µs a sale; {used / drain.seconds:.2f} of a processor was to be had"
+    yield Row(f"{what} server CPU", each, 200, each / 200, 200, each <= 200, note)
     middle, worst = waits(drain.acks)
     note = f"s; median {middle:.2f}"
     yield Row(f"{what} ack p99", worst, middle, worst / 10, 10, worst <= 10, note)

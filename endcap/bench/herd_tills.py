@@ -33,7 +33,7 @@ _MONEY = '{"minor":500,"currency":"EUR"}'
 _TOTAL = '{"minor":2500,"currency":"EUR"}'
 _ZERO = '{"minor":0,"currency":"EUR"}'
 _ITEM = (
-    '{"line_id":"%d","sku":"sku%d","title":"Ground coffee, dark roast, 500 g","quantity":"1",'
+    '{"line_id":"%d","sku":"%s","title":"Ground coffee, dark roast, 500 g","quantity":"1",'
     '"unit":"pcs","total":' + _MONEY + ',"tax_class":"standard"}'
 )
 _BODY = (
@@ -47,22 +47,23 @@ _BODY = (
 
 @dataclass(slots=True)
 class HerdTill:
-    """`upload` is its whole tail, packed as the agent packs it."""
+    """`upload` is its tail, packed as the agent packs it; `sales` and `last` are its head."""
 
     name: str
     store: str
     key: Ed25519PrivateKey
     upload: bytes = b""
     sales: int = 0
+    last: str = GENESIS
 
-    def queue(self, sales: int, first: int = 1, prev: str = GENESIS) -> str:
-        """Seals `sales` sales into `upload`; the head's hash."""
-        entries = []
-        for seq in range(first, first + sales):
-            items = [
-                _ITEM % (line, (int(self.name[1:]) * 7 + seq * 13 + line * 131) % SKUS)
-                for line in range(1, LINES + 1)
-            ]
+    def sku(self, seq: int, line: int) -> str:
+        return f"sku{(int(self.name[1:]) * 7 + seq * 13 + line * 131) % SKUS}"
+
+    def queue(self, sales: int) -> None:
+        """Seals so many more sales into `upload`."""
+        entries, prev = [], self.last
+        for seq in range(self.sales + 1, self.sales + sales + 1):
+            items = [_ITEM % (line, self.sku(seq, line)) for line in range(1, LINES + 1)]
             receipt = f"{self.name}-{seq}"
             about = (secrets.token_hex(16), self.name, seq, prev, receipt, ",".join(items))
             body = _BODY % about
@@ -70,8 +71,8 @@ class HerdTill:
             signature = self.key.sign(signed_bytes(prev)).hex()
             entries.append({"body": body, "hash": prev, "signature": signature})
         batch = json.dumps({"epoch": 1, "entries": entries}, separators=(",", ":"))
-        self.upload, self.sales = zstd.compress(batch.encode(), 3), first + sales - 1
-        return prev
+        self.upload = zstd.compress(batch.encode(), 3)
+        self.sales, self.last = self.sales + sales, prev
 
     def head(self, method: str, target: str, body: bytes, more: str = "") -> bytes:
         """The request's lines, signed now."""

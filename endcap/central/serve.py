@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import sys
 
@@ -45,6 +46,10 @@ def run(args: argparse.Namespace) -> int:
                 timeout_graceful_shutdown=1,
                 backlog=4096,
             )
+            # What is loaded by now stays: looking through it again and again cost a batch of
+            # sales a fifth of its time.
+            gc.freeze()
+            gc.set_threshold(50_000, 20, 50)
             server = Server(config, app.state.events.end)
             server.run()
             return 0 if server.started else 1

@@ -66,8 +66,9 @@ def routes() -> Sequence[Any]:
 def build(central: Central) -> Litestar:
     """The application; it owns neither the database nor the process."""
     doorman, events, keeper = Doorman(central), Events(central), SnapshotKeeper(central)
-    auditor, listening = SignatureAuditor(central), Listening(central.database, events.poke)
     gate = Gate(2 if central.database.is_sqlite else 4)
+    auditor = SignatureAuditor(central, gate.busy)
+    listening = Listening(central.database, events.poke)
     inspector = InspectorThread(central)
 
     @asynccontextmanager

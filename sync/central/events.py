@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sync.central import feed
@@ -25,19 +25,30 @@ _QUEUE = 64
 
 @dataclass(eq=False, slots=True)
 class Listener:
-    """One open stream; `queue` ends with b""."""
+    """One open stream, on the server's loop. Small, for there are thousands: no queue, no lock."""
 
     store: str
-    near: frozenset[str]
-    skus: frozenset[str]
+    near: Collection[str]
+    skus: Collection[str]
     hidden: frozenset[str] = frozenset()
-    queue: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(_QUEUE))
     ended: bool = False
+    _waiting: list[bytes] = field(default_factory=list)
+    _wake: asyncio.Future[None] | None = None
 
     def offer(self, message: bytes) -> None:
         """A listener that does not read loses events, never memory of ours: each says all."""
-        with contextlib.suppress(asyncio.QueueFull):
-            self.queue.put_nowait(message)
+        if len(self._waiting) < _QUEUE:
+            self._waiting.append(message)
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)
+
+    async def next(self) -> bytes:
+        """All that waits, as one piece; b"" when the stream has ended."""
+        if not self._waiting and not self.ended:
+            self._wake = asyncio.get_running_loop().create_future()
+            await self._wake
+        message, self._waiting = b"".join(self._waiting), []
+        return message
 
     def end(self) -> None:
         self.ended = True

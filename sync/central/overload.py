@@ -51,6 +51,9 @@ class Gate:
         """Seconds until an upload that came now would be worked on."""
         return self._ahead / self._rate
 
+    def busy(self) -> bool:
+        return self._ahead > 0
+
     def away(self, size: int) -> float:
         """0 to come in, or after how many seconds to try again."""
         now, expected = self._clock(), self.expected

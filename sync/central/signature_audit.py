@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Text, and_, cast, func, select
@@ -108,10 +109,12 @@ def _look(connection: Connection, chain: _Chain, limit: int) -> tuple[int, list[
 
 
 class SignatureAuditor:
-    """A plain thread that leaves three quarters of its time to whoever sells."""
+    """A plain thread that leaves three quarters of its time to whoever sells, and all of it
+    while central is `busy`: nothing waits for it."""
 
-    def __init__(self, central: Central) -> None:
+    def __init__(self, central: Central, busy: Callable[[], bool] = lambda: False) -> None:
         self._central = central
+        self._busy = busy
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="signatures", daemon=True)
 
@@ -125,6 +128,9 @@ class SignatureAuditor:
     def _run(self) -> None:
         rest = 1.0
         while not self._stopping.wait(rest):
+            if self._busy():
+                rest = 1.0
+                continue
             began = time.monotonic()
             try:
                 looked = audit(self._central)

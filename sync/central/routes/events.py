@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -40,10 +41,11 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     events: Events = state.events
     near = await asyncio.to_thread(nearest, state.central, device.store)
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("skus", [""])[0]
-    skus = frozenset(asked.split(",")[:MAX_SKUS]) - {""}
+    # Interned: a thousand kiosks show the same goods.
+    skus = tuple({sys.intern(sku) for sku in asked.split(",")[:MAX_SKUS] if sku})
     await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
     hidden = audience_of(device.face).hidden
-    with events.listening(Listener(device.store, frozenset(near), skus, hidden)) as listener:
+    with events.listening(Listener(device.store, near, skus, hidden)) as listener:
         gone = asyncio.ensure_future(_gone(receive, listener))
         try:
             await _feed(listener, send, state)
@@ -56,7 +58,8 @@ async def _feed(listener: Listener, send: Send, state: Any) -> None:
     while not listener.ended:
         message = b""
         with contextlib.suppress(TimeoutError):
-            message = await asyncio.wait_for(listener.queue.get(), BEAT)
+            async with asyncio.timeout(BEAT):
+                message = await listener.next()
         if not listener.ended:
             await _say(send, message or _beat(state))
     await send({"type": "http.response.body", "body": b"", "more_body": False})
