@@ -130,3 +130,35 @@ def test_restored_from_an_older_backup_nothing_a_terminal_made_is_lost(
         f"{folds.stock} stock figures and {folds.orders} orders agree with the ledger"
     )
     second.close()
+
+
+@pytest.mark.allow_warnings("a restored central does not know the terminal")
+def test_a_terminal_enrolled_since_the_backup_brings_its_entries_along(tmp_path: Path) -> None:
+    first = open_central(tmp_path / "central", now=utc_now)
+    open_shop(first)
+    write_backup(first.folder, "", tmp_path / "backup")
+    with serving(first) as url, ExitStack() as stack:
+        (tmp_path / "till").mkdir()
+        identity = enrol(
+            tmp_path / "till", url, enrolment.new_code(first, store="S1", face="till"), "till"
+        )
+        till = opened(stack, tmp_path / "till", url)
+        for _ in range(3):
+            sell(till, "mug")
+        quiet(till)
+    before = made_by_terminals(first)
+    first.close()
+    second = restore_file(tmp_path / "backup", tmp_path / "restored")
+    with serving(second) as url, ExitStack() as stack:
+        code = enrolment.new_code(second, store="S1", face="till", terminal=identity.terminal)
+        again = enrol(tmp_path / "till", url, code, "till")
+        assert again.terminal == identity.terminal
+        assert again.epoch > identity.epoch
+        till = opened(stack, tmp_path / "till", url)
+        quiet(till)
+        wait_until(lambda: len(made_by_terminals(second)["ledger"]) == 5)
+        after = made_by_terminals(second)
+    assert set(before["ledger"]) <= set(after["ledger"])
+    assert after["stock"] == before["stock"]
+    assert verify(second).sound
+    second.close()
