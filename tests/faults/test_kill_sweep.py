@@ -62,7 +62,7 @@ def test_some_of_the_kill_points(tmp_path: Path, tell: Tell) -> None:
 @pytest.mark.soak
 def test_every_kill_point(tmp_path: Path, tell: Tell) -> None:
     base = fresh(tmp_path / "base")
-    facts = 120
+    facts = 200
     every = points(copied(base, tmp_path / "count"), tmp_path / "log", facts, rest=40)
     assert len(every) >= 2000, len(every)
     tell(sweep(base, tmp_path, every, facts, 40))
