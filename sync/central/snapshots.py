@@ -62,19 +62,27 @@ def make(central: Central, store: str, audience: Audience) -> SnapshotInfo:
             cursor = feed.head(connection)
             standing = Standing(central.timeline, cursor, now, store)
             build(raw, everything(connection, store, now, audience.hidden), standing)
-        name = f"{about}-{cursor}-{central.timeline[:8]}.db.zst"
-        packed = _pack(raw, folder / name)
+        return publish(central, store, audience, raw, standing)
     finally:
         raw.unlink(missing_ok=True)
+
+
+def publish(
+    central: Central, store: str, audience: Audience, raw: Path, standing: Standing
+) -> SnapshotInfo:
+    """Pack, sync and register a finished replica file."""
+    about = f"{documents.digest(store)[:12]}-{audience}"
+    name = f"{about}-{standing.cursor}-{central.timeline[:8]}.db.zst"
+    packed = _pack(raw, central.folder / "snapshots" / name)
     info = SnapshotInfo(
         timeline=central.timeline,
-        cursor=cursor,
+        cursor=standing.cursor,
         name=name,
         sha256=packed.sha256,
         size=packed.size,
         raw_sha256=packed.raw_sha256,
         raw_size=packed.raw_size,
-        built_at=now,
+        built_at=standing.as_of or central.now(),
         audience=audience,
     )
     _register(central, store, info)
