@@ -50,7 +50,7 @@ def inspect(central: Central, batch: int = BATCH) -> int:
         if stretch is None:
             return 0
         rows = _rows(connection, stretch, batch)
-        raised = [x for row in rows for x in _look(connection, row)]
+        raised = [x for row in rows for x in _looked(connection, row)]
     done = rows[-1].seq if rows else stretch.after + 1
     with central.database.write() as connection:
         if _advance(connection, stretch, done):
@@ -96,6 +96,17 @@ def _rows(connection: Connection, stretch: _Stretch, batch: int) -> list[Row[Any
         .limit(batch)
     )
     return list(connection.execute(query).all())
+
+
+def _looked(connection: Connection, row: Row[Any]) -> list[Raised]:
+    """An entry that this cannot understand keeps nobody from looking at the next."""
+    try:
+        return list(_look(connection, row))
+    except SQLAlchemyError:
+        raise
+    except Exception:
+        _LOG.exception("inspector: entry %s was passed over", row.entry)
+        return []
 
 
 def _look(connection: Connection, row: Row[Any]) -> Iterator[Raised]:

@@ -193,6 +193,27 @@ def test_an_entry_after_its_own_z_is_found_once(shop: Central, till: Terminal) -
     assert inspected(shop) == {}  # it is not looked at again, and stays settled
 
 
+@pytest.mark.allow_warnings("an entry the inspector cannot understand is logged")
+def test_an_entry_it_cannot_understand_stops_nobody(
+    shop: Central, till: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sync.central import inspector
+
+    right = inspector.sums_wrong
+
+    def wrong(found: Sale) -> dict[str, str]:
+        if found.receipt == "R1":
+            raise ZeroDivisionError
+        return right(found)
+
+    monkeypatch.setattr(inspector, "sums_wrong", wrong)
+    till.seal(sale("R1", item("mug")))
+    till.seal(replace(sale("R2", item("mug")), tenders=()))
+    post(shop, till)
+    (row,) = inspected(shop)["sums_differ"]
+    assert row.evidence["receipt"] == "R2"
+
+
 def test_every_cause_has_its_advice(shop: Central) -> None:
     from sync.central.suggestions import suggestion
 
