@@ -1,7 +1,7 @@
 """Which terminal is asking: signature, stamp, nonce, epoch. Central room: SQL lives here.
 
-Used nonces are remembered in memory for the window in which their stamp is good; with several
-workers each remembers its own, and what a replay could do is idempotent anyway.
+Used nonces are remembered in memory for the window in which their stamp is good. Each worker
+remembers its own: a replay at another one finds everything done already and changes nothing.
 """
 
 from __future__ import annotations
