@@ -21,8 +21,8 @@ _BY_CAUSE = {
     "ledger's figures and keep both.",
     "late_after_z": "This happened after the shift's Z report, or on a copy of the terminal. Add "
     "it to the day's books as a supplement; the Z report stays as it was printed.",
-    "signature_invalid": "The entry counts: a later signature of its terminal covers it. Its own is "
-    "damaged: check the terminal with `endcap journal verify`, and its disk.",
+    "signature_invalid": "The entry counts: a later signature of its terminal covers it. Its own "
+    "is damaged: check the terminal with `endcap journal verify`, and its disk.",
     "held": "Central could not use this entry. Its bytes are kept; read its code.",
 }
 _HELD = {
