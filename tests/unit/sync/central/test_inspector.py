@@ -18,6 +18,7 @@ from sync.central.core import Central
 from sync.central.exceptions import ExceptionRow
 from sync.central.inspector import inspect
 from sync.central.order_pricing import find_skus, price_order, settings_of
+from sync.central.till_checks import sums_wrong
 from tests.central_shop import Terminal, item, product, sale
 
 EUR = "EUR"
@@ -197,16 +198,12 @@ def test_an_entry_after_its_own_z_is_found_once(shop: Central, till: Terminal) -
 def test_an_entry_it_cannot_understand_stops_nobody(
     shop: Central, till: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sync.central import inspector
-
-    right = inspector.sums_wrong
-
     def wrong(found: Sale) -> dict[str, str]:
         if found.receipt == "R1":
             raise ZeroDivisionError
-        return right(found)
+        return sums_wrong(found)
 
-    monkeypatch.setattr(inspector, "sums_wrong", wrong)
+    monkeypatch.setattr("sync.central.inspector.sums_wrong", wrong)
     till.seal(sale("R1", item("mug")))
     till.seal(replace(sale("R2", item("mug")), tenders=()))
     post(shop, till)
