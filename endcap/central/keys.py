@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 
 HELP = "print the public keys of central and all terminals, for packaging/verify_journal.py"
 
@@ -14,11 +15,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from shop.domain.slip_keys import SlipKey
+    from shop.errors import Refusal
     from sync.central import documents
     from sync.central.reading import reading
 
-    with reading(args.data, args.database_url) as database, database.read() as connection:
-        keys = documents.all_of(connection, "slip_key", SlipKey)
+    try:
+        with reading(args.data, args.database_url) as database, database.read() as connection:
+            keys = documents.all_of(connection, "slip_key", SlipKey)
+    except Refusal as refused:
+        print(f"endcap: {refused}", file=sys.stderr)
+        return 1
     rows = [
         {
             "key_id": key.key_id,

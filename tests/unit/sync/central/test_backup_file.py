@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -138,3 +139,14 @@ def test_the_data_itself_can_be_checked_while_it_serves(
     assert main(["central", "--data", str(sqlite_shop.folder), "verify"]) == 0
     assert "agree with the ledger" in capsys.readouterr().out
     assert main(["central", "--data", str(sqlite_shop.folder / "snapshots"), "verify"]) == 1
+
+
+def test_the_key_list_is_for_checking_without_central(
+    sqlite_shop: Central, capsys: pytest.CaptureFixture[str]
+) -> None:
+    till = enrolled(sqlite_shop, "S1", "till")
+    assert main(["central", "--data", str(sqlite_shop.folder), "keys"]) == 0
+    rows = {row["key_id"]: row for row in json.loads(capsys.readouterr().out)["keys"]}
+    assert rows[1]["kinds"] == ["pickup"]
+    assert rows[till.key_id]["terminal"] == till.name
+    assert rows[till.key_id]["public_key"] == till.key.public_key().public_bytes_raw().hex()
