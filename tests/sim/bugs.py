@@ -18,7 +18,6 @@ from shop.domain.facts import Sale
 from shop.errors import Conflict
 from sync.agent import push, steps
 from sync.central import (
-    effects_store,
     exceptions,
     feed,
     folds,
@@ -30,9 +29,10 @@ from sync.central import (
     terminals,
 )
 from sync.central.units import thousandths
-from sync.local import journal_writer
+from sync.local import journal_verify, journal_writer
 from sync.local.journal import LocalJournal
 from sync.local.journal_reads import JournalReads
+from sync.local.journal_schema import INSERT
 from sync.protocol.entry_body import read_envelope, read_fact
 from tests.sim.database import CentralDied
 from tests.sim.template import OPENING, template
@@ -177,7 +177,7 @@ def forks_go_unnoticed(stack: ExitStack) -> None:
 @bug
 def absolute_stock(stack: ExitStack) -> None:
     """A terminal's own figure replaces central's: what others sold meanwhile is forgotten."""
-    real_take, real_add, real_page = ledger.take, stock.add, terminals.feed_page
+    real_take, real_add, real_page = ledger.take, stock._add, terminals.feed_page
     seen: dict[str, dict[tuple[str, str], int]] = {}
     speaker = [""]
 
@@ -190,7 +190,7 @@ def absolute_stock(stack: ExitStack) -> None:
         speaker[0] = terminal
         return real_take(connection, terminal, *rest, **more)
 
-    def add(connection: Any, deltas: Any, now: Any, **more: Any) -> Any:
+    def add(connection: Any, deltas: Any, now: Any, opening: bool) -> Any:
         rows = connection.exec_driver_sql("SELECT store, sku, on_hand FROM stock").fetchall()
         have = {(store, sku): on_hand for store, sku, on_hand in rows}
         believed = seen.get(speaker[0], {})
@@ -198,11 +198,11 @@ def absolute_stock(stack: ExitStack) -> None:
             key: (believed.get(key, OPENING * 1000) + moved - have.get(key, 0), held)
             for key, (moved, held) in deltas.items()
         }
-        return real_add(connection, wrong, now, **more)
+        return real_add(connection, wrong, now, opening)
 
     _swap(stack, terminals, "feed_page", page)
     _swap(stack, ledger, "take", take)
-    _swap(stack, effects_store.stock, "add", add)
+    _swap(stack, stock, "_add", add)
 
 
 @bug
@@ -218,12 +218,6 @@ def excess_refund_in_silence(stack: ExitStack) -> None:
 @bug
 def second_hand_over_in_silence(stack: ExitStack) -> None:
     _swap(stack, folds, "_disagreements", lambda *_: [])
-
-
-@bug
-def held_forever_in_silence(stack: ExitStack) -> None:
-    """An entry that came before its order is never looked at again."""
-    _swap(stack, effects_store, "fold_waiting", lambda *_: None)
 
 
 # -- central: commits, timelines, numbers ------------------------------------------------------
@@ -397,7 +391,7 @@ def say_thank_you_before_commit(stack: ExitStack) -> None:
             self._connection.execute("BEGIN IMMEDIATE")
         numbering = self._numbering(day_of)
         recorded, row = self._seal(build(numbering), numbering, staff)
-        self._connection.execute(journal_writer.INSERT, row)
+        self._connection.execute(INSERT, row)
         self._done(row, Head(recorded.epoch, recorded.seq, recorded.hash))
         if recorded.seq % 3 == 0:
             self._connection.execute("COMMIT")
@@ -415,7 +409,7 @@ def say_thank_you_before_commit(stack: ExitStack) -> None:
 @bug
 def head_outside_not_compared(stack: ExitStack) -> None:
     """A journal that lost its tail is opened and continued."""
-    real = journal_writer.verify
+    real = journal_verify.verify
 
     def verify(connection: Any, outside: Any, mark: Any) -> Any:
         return real(connection, Head(0, 0, GENESIS), mark)

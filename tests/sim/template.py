@@ -7,20 +7,22 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shop.domain.facts import Enrolled
-from sync.central import enrolment
+from shop.domain.order import Paid
+from sync.central import enrolment, orders
 from sync.central.core import Central, SlipSigner
 from sync.local.identity import Identity
 from sync.local.journal_schema import STEPS
 from sync.local.journal_writer import Sealing
 from sync.local.keys import DeviceSigner
 from sync.local.migrate import migrate
-from sync.protocol.messages import EnrolRequest
+from sync.protocol.messages import EnrolRequest, PlaceOrder
 from tests import central_shop
 from tests.sim.database import MemoryDatabase
 from tests.sim.disk import Fuse, Image, MemoryJournal, fresh_head
@@ -30,7 +32,14 @@ from tests.sim.server import snapshot
 BEGIN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 OPENING = 6
 SKUS = central_shop.SKUS
-TERMINALS = (("S1", "till"), ("S1", "kiosk"), ("S2", "till"), ("S1", "till"))
+TERMINALS = (("S1", "till"), ("S1", "desk"), ("S2", "till"), ("S1", "kiosk"))
+
+_ONE = Decimal(1)
+ORDERS = (
+    ("2222-2222-2228", (("mug", _ONE),)),
+    ("3333-3333-333C", (("tea", _ONE), ("pot", _ONE))),
+)
+"""Placed on the web before the story begins: everybody in their store sees them."""
 
 
 class SetClock:
@@ -70,6 +79,7 @@ def seed_of(name: str) -> bytes:
 class Template:
     database: MemoryDatabase
     central: bytes
+    timeline: str
     signer: SlipSigner
     terminals: tuple[Image, ...]
 
@@ -93,12 +103,15 @@ def template() -> Template:
     central = Central(database, Path("/nonexistent"), signer, lambda: BEGIN, counting("template"))
     central.start()
     central_shop.open_shop(central, OPENING)
+    for code, lines in ORDERS:
+        asked = PlaceOrder(code, "S1", "Someone", "555", "en", Paid.ONLINE.value, lines, "web")
+        orders.place(central, asked)
     people = [_enrolled(central, place, *x) for place, x in enumerate(TERMINALS)]
     images = tuple(
         _image(who, snapshot(central, who.identity.store, who.identity.face, BEGIN))
         for who in people
     )
-    return Template(database, database.image(), signer, images)
+    return Template(database, database.image(), central.timeline, signer, images)
 
 
 def _enrolled(central: Central, place: int, store: str, face: str) -> Who:

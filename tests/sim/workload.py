@@ -203,7 +203,7 @@ def work_on_order(rng: random.Random, replica: DictReplica) -> Act | None:
     if roll < 0.14:
         short = LineShort(code, line.line_id, line.sku, Decimal(1), "not on the shelf")
         return Act(f"short {code}/{line.line_id}", lambda _: short)
-    if order.state is OrderState.READY or roll < 0.3:
+    if order.state is OrderState.READY or roll < 0.4:
         return hand_over(order)
     if order.state is OrderState.PLACED:
         return Act(f"start {code}", lambda _: PickStarted(code))

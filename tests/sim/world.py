@@ -21,6 +21,7 @@ from sync.agent.wire import Refused
 from sync.central import enrolment
 from sync.central.backup import new_timeline
 from sync.central.core import Central
+from sync.central.feed_pruning import KEEP, prune
 from sync.local.identity import Identity
 from sync.protocol import paths
 from sync.protocol.codec import decode, encode
@@ -58,7 +59,7 @@ class Weather:
 def weather_of(rng: random.Random) -> Weather:
     return Weather(
         terminals=rng.choice((2, 2, 3, 3, 4)),
-        steps=rng.choice((30, 50, 70, 100)),
+        steps=rng.choice((25, 40, 60, 80)),
         loss=rng.choice((0.0, 0.1, 0.3)),
         double=rng.choice((0.0, 0.05, 0.2)),
         faults=rng.choice((0.05, 0.1, 0.2)),
@@ -97,7 +98,7 @@ class World:
         self.ghosts: list[Ghost] = []
         self.terminals: list[Terminal] = []
         self.fresh_keys = 0
-        self._start_central()
+        self._start_central(fresh=True)
         self.book.new_timeline(self.central.timeline)
         for image in self.template.terminals[: self.weather.terminals]:
             self._add(f"{image.identity.identity.terminal}a", image)
@@ -113,12 +114,15 @@ class World:
 
     # -- central ---------------------------------------------------------------------------
 
-    def _start_central(self) -> None:
+    def _start_central(self, *, fresh: bool = False) -> None:
         self.database.die = ""
         self.central = Central(
             self.database, Path("/nonexistent"), self.template.signer, lambda: self.at, self.token
         )
-        self.central.start()
+        if fresh:  # as the template left it
+            self.central.timeline = self.template.timeline
+        else:
+            self.central.start()
         self.server = Server(self.central)
 
     def ask(self, terminal: str, epoch: int, asked: Asked) -> Answered | None:
@@ -176,7 +180,7 @@ class World:
             self.step()
 
     def step(self) -> None:
-        self.at += timedelta(seconds=self.rng.randrange(1, 40))
+        self.at += timedelta(seconds=self.rng.randrange(1, 8))
         roll = self.rng.random()
         terminal = self.rng.choice(self.terminals)
         if roll < self.weather.faults:
@@ -254,14 +258,14 @@ class World:
         if rng.random() < self.weather.poison:
             return workload.poison(rng)
         roll = rng.random()
-        if roll < 0.35:
+        if roll < 0.30:
             return workload.sale(rng, terminal.shift)
-        if roll < 0.50:
+        if roll < 0.42:
             return self._give_back(terminal)
-        if roll < 0.60:
+        if roll < 0.54:
             store = terminal.who.identity.store
             return workload.place_order(rng, self.street, store, terminal.clock.now())
-        if roll < 0.85:
+        if roll < 0.86:
             return workload.work_on_order(rng, terminal.replica)
         if roll < 0.93:
             return workload.adjust(rng)
@@ -380,10 +384,13 @@ class World:
         self.fault("clock jump", f"{terminal.label}'s clock jumps {days} days")
 
     def fault_trim(self, _: Terminal) -> None:
-        """The feed's tail is cut off: who is behind it needs a snapshot."""
-        self.fault("expired cursor", "central forgets the feed's older rows")
-        raw = self.database.raw
-        raw.execute("DELETE FROM feed WHERE cursor < (SELECT max(cursor) FROM feed) - 3")
+        """Central forgets all but the last minute's feed: who is behind needs a snapshot."""
+        self.database.die = ""
+        later = self.at + KEEP - timedelta(minutes=1)
+        self.central.now = lambda: later
+        gone = prune(self.central)
+        self.central.now = lambda: self.at
+        self.fault("expired cursor", f"central forgets {gone} rows of the feed")
 
     def fault_link(self, terminal: Terminal) -> None:
         terminal.up = not terminal.up
