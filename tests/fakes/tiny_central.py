@@ -56,7 +56,7 @@ class Request:
 
 @dataclass
 class TinyCentral:
-    """`fault` is "", "portal", "busy", "deaf" (takes, then cuts) or "cut"."""
+    """`fault` is "", "portal", "busy", "deaf" (takes entries, then cuts) or "cut"."""
 
     timeline: str = "t1"
     fault: str = ""
@@ -159,7 +159,7 @@ class TinyCentral:
         if request.path == paths.EVENTS:
             return await self._stream(writer)
         answer = self._answer(request)
-        if self.fault == "deaf":
+        if self.fault == "deaf" and (request.method, request.path) == ("POST", paths.JOURNAL):
             return False
         extra = {"Date": _http_date(self.clock_ahead)} if answer[0] == 401 else {}
         await _write(writer, answer, extra)
