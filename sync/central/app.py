@@ -20,6 +20,7 @@ from shop.errors import EndcapError
 from sync.central.core import Central
 from sync.central.devices import Denied, Doorman
 from sync.central.events import Events
+from sync.central.group_commit import GroupCommit
 from sync.central.guesses import Guesses
 from sync.central.http import (
     CodecResponse,
@@ -66,7 +67,7 @@ def routes() -> Sequence[Any]:
 def build(central: Central) -> Litestar:
     """The application; it owns neither the database nor the process."""
     doorman, events, keeper = Doorman(central), Events(central), SnapshotKeeper(central)
-    gate = Gate(2 if central.database.is_sqlite else 4)
+    gate = Gate(8 if central.database.is_sqlite else 4)  # SQLite's wait for one commit
     auditor = SignatureAuditor(central, gate.busy)
     listening = Listening(central.database, events.poke)
     inspector = InspectorThread(central)
@@ -98,6 +99,7 @@ def build(central: Central) -> Litestar:
         "events": events,
         "guesses": Guesses(),
         "snapshots": keeper,
+        "uploads": GroupCommit(central.database),
         "metrics": Metrics(central, measures),
     }
     return Litestar(

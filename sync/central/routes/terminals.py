@@ -9,7 +9,7 @@ from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from sync.central import enrolment, terminals
 from sync.central.devices import Doorman
-from sync.central.ledger import post as post_batch
+from sync.central.group_commit import GroupCommit
 from sync.central.routes.callers import Asked, FromDevice, Here, enrolled, signed
 from sync.protocol import paths
 from sync.protocol.codec import encode
@@ -45,9 +45,12 @@ def handshake(central: Here, sender: FromDevice) -> Handshake:
 
 
 @post(paths.JOURNAL, status_code=200, sync_to_thread=True, tags=["journal"])
-def journal(data: JSONBody[Batch], central: Here, sender: FromDevice) -> BatchAnswer:
+def journal(
+    data: JSONBody[Batch], central: Here, sender: FromDevice, request: Asked
+) -> BatchAnswer:
     """Take contiguous entries; body may be zstd (`Content-Encoding: zstd`)."""
-    return post_batch(central.database, sender.terminal, data, central.now())
+    uploads: GroupCommit = request.app.state.uploads
+    return uploads.post(sender.terminal, data, central.now())
 
 
 @get(paths.JOURNAL, sync_to_thread=True, tags=["journal"])
