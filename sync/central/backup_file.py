@@ -10,6 +10,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from sync.protocol.codec import decode, encode
 FORMAT = "endcap-backup-1"
 _MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, OSError, RuntimeError)
+"""All that reading a damaged archive may raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +191,24 @@ def _put_back(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, url: s
 
 def _take(archive: zipfile.ZipFile, manifest: Manifest, name: str, target: Path) -> None:
     digest = hashlib.sha256()
-    try:
-        with archive.open(name) as member, target.open("wb") as out:
-            while piece := member.read(_CHUNK):
-                digest.update(piece)
-                out.write(piece)
-            out.flush()
-            os.fsync(out.fileno())
-    except (zipfile.BadZipFile, KeyError, EOFError) as error:
-        raise Refusal("backup_damaged", path=archive.filename, member=name) from error
+    with target.open("wb") as out:
+        for piece in _pieces(archive, name):
+            digest.update(piece)
+            out.write(piece)
+        out.flush()
+        os.fsync(out.fileno())
     if digest.hexdigest() != manifest.sums[name]:
         raise Refusal("backup_damaged", path=archive.filename, member=name)
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Only reading is guarded: a full disk at the other end is no damage."""
+    try:
+        with archive.open(name) as member:
+            while piece := member.read(_CHUNK):
+                yield piece
+    except _BROKEN as error:
+        raise Refusal("backup_damaged", path=archive.filename, member=name) from error
 
 
 @contextmanager
@@ -207,7 +217,7 @@ def _zip(source: Path) -> Iterator[zipfile.ZipFile]:
         raise Refusal("backup_missing", path=str(source))
     try:
         archive = zipfile.ZipFile(source)
-    except (zipfile.BadZipFile, OSError) as error:
+    except _BROKEN as error:
         raise Refusal("backup_damaged", path=str(source)) from error
     with archive:
         yield archive
@@ -215,8 +225,8 @@ def _zip(source: Path) -> Iterator[zipfile.ZipFile]:
 
 def _checked_manifest(archive: zipfile.ZipFile, source: Path) -> Manifest:
     try:
-        manifest = decode(archive.read(_MANIFEST), Manifest)
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        manifest = decode(b"".join(_pieces(archive, _MANIFEST)), Manifest)
+    except ValueError as error:
         raise Refusal("backup_damaged", path=str(source)) from error
     if manifest.format != FORMAT:
         raise Refusal("backup_of_another_version", format=manifest.format)
