@@ -17,13 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from endcap.central.words import told
     from shop.errors import Refusal
     from sync.central.backup_file import write_backup
 
     try:
         made = write_backup(args.data, args.database_url, args.file, rows=args.portable)
     except (Refusal, OSError) as refused:
-        print(f"endcap: {refused}", file=sys.stderr)
+        print(f"endcap: {told(refused)}", file=sys.stderr)
         return 1
     size = args.file.stat().st_size / 1e6
     print(f"{args.file}: {made.entries} entries, feed at {made.cursor}, {size:.1f} MB")

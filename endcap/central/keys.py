@@ -14,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from endcap.central.words import told
     from shop.domain.slip_keys import SlipKey
     from shop.errors import Refusal
     from sync.central import documents
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
         with reading(args.data, args.database_url) as database, database.read() as connection:
             keys = documents.all_of(connection, "slip_key", SlipKey)
     except Refusal as refused:
-        print(f"endcap: {refused}", file=sys.stderr)
+        print(f"endcap: {told(refused)}", file=sys.stderr)
         return 1
     rows = [
         {

@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from endcap.central.verdict import tell
+    from endcap.central.words import told
     from shop.errors import Refusal
     from sync.central.backup_file import restore_file
     from sync.central.fold_check import check_folds
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         central = restore_file(args.file, args.data, args.database_url)
     except (Refusal, OSError) as refused:
-        print(f"endcap: {refused}", file=sys.stderr)
+        print(f"endcap: {told(refused)}", file=sys.stderr)
         return 1
     try:
         sound = tell(verify(central), check_folds(central.database))

@@ -20,13 +20,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from endcap.central.words import told
     from shop.errors import Refusal
 
     started = time.monotonic()
     try:
         sound = _file(args.file) if args.file else _data(args)
     except (Refusal, OSError) as refused:
-        print(f"endcap: {refused}", file=sys.stderr)
+        print(f"endcap: {told(refused)}", file=sys.stderr)
         return 1
     print(f"checked in {time.monotonic() - started:.1f} s")
     return 0 if sound else 1

@@ -163,6 +163,8 @@ def _unpacked(source: Path, folder: Path, url: str) -> Central:
         manifest = _checked_manifest(archive, source)
         if url and manifest.kind != "rows":
             raise Refusal("backup_not_of_rows", path=str(source))
+        for name in manifest.sums:  # all of it, before anything of it is put anywhere
+            _sum_of(archive, manifest, name)
         for name in KEYS:
             if name in manifest.sums and not (folder / name).exists():
                 _take(archive, manifest, name, _private(folder / name))
@@ -197,6 +199,14 @@ def _take(archive: zipfile.ZipFile, manifest: Manifest, name: str, target: Path)
             out.write(piece)
         out.flush()
         os.fsync(out.fileno())
+    if digest.hexdigest() != manifest.sums[name]:
+        raise Refusal("backup_damaged", path=archive.filename, member=name)
+
+
+def _sum_of(archive: zipfile.ZipFile, manifest: Manifest, name: str) -> None:
+    digest = hashlib.sha256()
+    for piece in _pieces(archive, name):
+        digest.update(piece)
     if digest.hexdigest() != manifest.sums[name]:
         raise Refusal("backup_damaged", path=archive.filename, member=name)
 

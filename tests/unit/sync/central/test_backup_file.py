@@ -129,7 +129,10 @@ def test_a_damaged_backup_is_told(
     for place in (start + 200, start + 5000, len(whole) // 2):
         path.write_bytes(flipped(whole, place))
         assert main(["central", "verify", str(path)]) == 1
-        assert "backup_damaged" in capsys.readouterr().err
+        assert "is damaged or is no backup" in capsys.readouterr().err
+        assert main(["central", "--data", str(tmp_path / "back"), "restore", str(path)]) == 1
+        assert list((tmp_path / "back").iterdir()) == []  # nothing of it was put anywhere
+        capsys.readouterr()
     path.write_bytes(whole[:-100])
     assert main(["central", "verify", str(path)]) == 1
     assert main(["central", "verify", str(tmp_path / "none")]) == 1
