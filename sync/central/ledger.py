@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, select, update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from shop.domain.entry import GENESIS, Head
@@ -177,36 +177,38 @@ def _fork(connection: Connection, chain: Chain, placed: Placed) -> Raised:
 # -- reading and writing the chain -----------------------------------------------------------
 
 
+# Made once: to make them anew for each upload costs more than to run them.
+_TERMINAL, _KEY, _BRANCH = tables.terminal.c, tables.terminal_key.c, tables.branch.c
+_WHO: BindParameter[str] = bindparam("terminal")
+_WHEN: BindParameter[int] = bindparam("epoch")
+_LOCK = select(_TERMINAL.terminal).where(_TERMINAL.terminal == _WHO).with_for_update()
+_OWNER = select(_KEY.store, _KEY.public_key).where(_KEY.terminal == _WHO, _KEY.epoch == _WHEN)
+_TIPS = select(_BRANCH.branch, _BRANCH.seq, _BRANCH.hash).where(
+    _BRANCH.terminal == _WHO, _BRANCH.epoch == _WHEN
+)
+_ENTRY = tables.ledger.c
+_STORED = select(_ENTRY.seq, _ENTRY.hash, _ENTRY.branch, _ENTRY.held).where(
+    _ENTRY.terminal == _WHO,
+    _ENTRY.epoch == _WHEN,
+    _ENTRY.seq.between(bindparam("first"), bindparam("last")),
+)
+
+
 def _lock(connection: Connection, terminal: str, epoch: int) -> Chain:
-    key, branch = tables.terminal_key.c, tables.branch.c
-    connection.execute(
-        select(tables.terminal.c.terminal)
-        .where(tables.terminal.c.terminal == terminal)
-        .with_for_update()
-    )
-    owner = connection.execute(
-        select(key.store, key.public_key).where(key.terminal == terminal, key.epoch == epoch)
-    ).first()
+    mine = {"terminal": terminal, "epoch": epoch}
+    connection.execute(_LOCK, {"terminal": terminal})
+    owner = connection.execute(_OWNER, mine).first()
     if owner is None:
         raise Conflict("epoch_unknown", terminal=terminal, epoch=str(epoch))
-    tips = connection.execute(
-        select(branch.branch, branch.seq, branch.hash).where(
-            branch.terminal == terminal, branch.epoch == epoch
-        )
-    )
+    tips = connection.execute(_TIPS, mine)
     found = {row.branch: Tip(row.branch, row.seq, row.hash) for row in tips}
     return Chain(terminal, epoch, owner.store, owner.public_key, found)
 
 
 def _stored(connection: Connection, chain: Chain, received: Sequence[Received]) -> list[Stored]:
-    column = tables.ledger.c
-    rows = connection.execute(
-        select(column.seq, column.hash, column.branch, column.held).where(
-            column.terminal == chain.terminal,
-            column.epoch == chain.epoch,
-            column.seq.between(received[0].seq - 1, received[-1].seq),
-        )
-    )
+    span = {"first": received[0].seq - 1, "last": received[-1].seq}
+    about = {"terminal": chain.terminal, "epoch": chain.epoch, **span}
+    rows = connection.execute(_STORED, about)
     return [Stored(row.seq, row.hash, row.branch, row.held is not None) for row in rows]
 
 

@@ -164,10 +164,13 @@ def _add_returned(connection: Connection, account: Account, *, lock: bool) -> No
 
 def _use_authorisations(connection: Connection, ids: Iterable[str]) -> None:
     """What was reserved for a live return is now counted by its fact."""
+    wanted = sorted(ids)
+    if not wanted:
+        return
     column = tables.authorisation.c
     rows = connection.execute(
         update(tables.authorisation)
-        .where(column.authorisation.in_(sorted(ids)), column.state == "open")
+        .where(column.authorisation.in_(wanted), column.state == "open")
         .values(state="used")
         .returning(column.scope, column.lines)
     ).all()

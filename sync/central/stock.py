@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -72,10 +73,12 @@ def _row_told(row: Sequence[Any], as_of: str) -> News:
     return News("stock", f"{store}/{sku}", value, store)
 
 
+@lru_cache(maxsize=65_536)
 def _quoted(text: str) -> str:
     return encode(text).decode()
 
 
+@lru_cache(maxsize=4096)
 def _decimal(thousand: int) -> str:
     whole, rest = divmod(thousand, 1000)
     return str(quantity(thousand)) if rest else str(whole)

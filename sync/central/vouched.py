@@ -15,8 +15,7 @@ from hashlib import sha256
 from shop.domain.entry import SealedEntry
 from sync.central.light import read_light
 from sync.central.receive import ID, SIGNATURE, Received, Verify
-from sync.central.units import plain_text
-from sync.protocol.entry_body import EntryBody, read_envelope, read_fact
+from sync.protocol.entry_body import read_envelope, read_fact
 
 
 def vouched(
@@ -49,9 +48,9 @@ def _plain(entry: SealedEntry, terminal: str, epoch: int) -> Received:
         or envelope.at.tzinfo is None
         or envelope.seq < 1
         or len(envelope.prev) != len(entry.hash)
+        or not _plain_words(envelope.kind, envelope.day, envelope.staff)
     ):
         raise ValueError("not plain")
-    _check_texts(envelope)
     light = read_light(envelope)
     return Received(
         entry=envelope.id,
@@ -69,7 +68,6 @@ def _plain(entry: SealedEntry, terminal: str, epoch: int) -> Received:
     )
 
 
-def _check_texts(envelope: EntryBody) -> None:
-    plain_text(envelope.kind + envelope.day + envelope.staff)
-    if len(envelope.day) > 10 or len(envelope.staff) > 80 or len(envelope.kind) > 40:
-        raise ValueError("long")
+def _plain_words(kind: str, day: str, staff: str) -> bool:
+    short = len(kind) <= 40 and len(day) <= 10 and len(staff) <= 80
+    return short and "\x00" not in kind + day + staff
