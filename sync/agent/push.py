@@ -17,6 +17,7 @@ from sync.agent.steps import (
     strangers,
 )
 from sync.agent.wire import NoAnswer, Refused
+from sync.local.chain import signed_by
 from sync.protocol import paths
 from sync.protocol.messages import Batch, BatchAnswer, Handshake
 
@@ -109,7 +110,8 @@ class Push:
         """Append what continues our chain; keep any other branch, whole, beside it."""
         journal = self._context.journal
         page = await self._own(action, action.after)
-        healing = heal(journal.head(), page.entries)
+        key = journal.reads.enrolled_key(action.epoch)
+        healing = heal(journal.head(), page.entries, lambda sealed: signed_by(key, sealed))
         if healing.adopt:
             await kept(journal.adopt(healing.adopt))
             LOG.info(

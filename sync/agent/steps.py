@@ -132,9 +132,15 @@ class Healing:
     aside: tuple[SealedEntry, ...]
 
 
-def heal(head: Head, fetched: Sequence[SealedEntry]) -> Healing:
-    """Only what continues our own last entry may be appended; a clone's branch is kept aside."""
+def heal(
+    head: Head,
+    fetched: Sequence[SealedEntry],
+    genuine: Callable[[SealedEntry], bool] = lambda _sealed: True,
+) -> Healing:
+    """Only what continues our own last entry, and our own key signed, may be appended: with
+    anything else in it the journal would not open again. The rest is kept aside."""
     count = following(head, fetched)
+    count = next((place for place in range(count) if not genuine(fetched[place])), count)
     return Healing(tuple(fetched[:count]), tuple(fetched[count:]))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shop.domain.entry import Head, SealedEntry, body_hash
+from shop.domain.entry import Head, SealedEntry, body_hash, signed_bytes
+from sync.local.keys import signature_holds
 from sync.protocol.entry_body import EntryBody, read_envelope
 
 
@@ -28,6 +29,14 @@ def following(head: Head, entries: Sequence[SealedEntry]) -> int:
             break
         head, count = after, count + 1
     return count
+
+
+def signed_by(public_key: str, sealed: SealedEntry) -> bool:
+    try:
+        signature, message = bytes.fromhex(sealed.signature), signed_bytes(sealed.hash)
+    except ValueError:
+        return False
+    return signature_holds(public_key, signature, message)
 
 
 def envelope_of(sealed: SealedEntry) -> EntryBody | None:

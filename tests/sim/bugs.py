@@ -373,7 +373,7 @@ def no_self_heal(stack: ExitStack) -> None:
 def adopt_without_looking(stack: ExitStack) -> None:
     """Whatever central has beyond our head is taken for our own future."""
 
-    def heal(head: Any, fetched: Any) -> Any:
+    def heal(head: Any, fetched: Any, _genuine: Any) -> Any:
         return steps.Healing(tuple(fetched), ())
 
     _swap(stack, push, "heal", heal)

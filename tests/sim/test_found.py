@@ -151,3 +151,19 @@ def test_lost_snapshots_are_not_called_useless() -> None:
         till.start("pull")
         till.lose("pull")
     healed(world)
+
+
+def test_what_our_key_did_not_sign_is_never_taken_back() -> None:
+    """A central with a damaged row gave it back, and the till did not open the next morning."""
+    world = calm()
+    till = world.terminals[0]
+    copy = till.image()
+    sell(world, till)
+    sync(world, till)
+    world.database.raw.execute("UPDATE ledger SET signature = 'f' || substr(signature, 2)")
+    world._put_back(till, copy)
+    sync(world, till)
+    till.die()
+    world._open(till)
+    assert till.journal.head().seq == 1
+    assert len(till.aside()) == 2

@@ -124,6 +124,7 @@ def test_only_what_continues_our_chain_is_adopted() -> None:
     ours = Head(1, 1, "h1")
     assert heal(ours, [second, third]) == Healing((second, third), ())
     assert heal(Head(1, 1, "other"), [second]) == Healing((), (second,))
+    assert heal(ours, [second, third], lambda x: x == second) == Healing((second,), (third,))
     assert heal(ours, [third]) == Healing((), (third,))
     assert heal(ours, [sealed(2, "h1", epoch=2)]).adopt == ()
     changed = SealedEntry(second.body.replace("K7M2", "XXXX"), second.hash, "s")
