@@ -33,12 +33,21 @@ class PrinterConfig:
     logo: str = ""
 
 
+class NoEncoder:
+    """For a terminal without paper: nothing to say, and nothing to import for it."""
+
+    drawer = b""
+
+    def encode(self, paper: Paper) -> bytes:
+        return b""
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptPrinter:
     """A printer and its encoder. `render` fits `print_receipt`; both are slow the first time."""
 
     printer: SpooledPrinter
-    encoder: EscPosEncoder
+    encoder: EscPosEncoder | NoEncoder
 
     def render(self, receipt: Receipt, language: str) -> bytes:
         from shop.devices.receipt_layout import receipt_paper
@@ -56,16 +65,20 @@ class ReceiptPrinter:
 def open_printer(
     config: PrinterConfig, on_state: Callable[[PrinterState], None] | None = None
 ) -> ReceiptPrinter:
-    """Call it on a worker: python-escpos takes half a second to import."""
-    from shop.devices.escpos_encoder import EscPosEncoder
-
-    profile = printer_profile(config.profile)
+    """Call it on a worker: python-escpos takes half a second to import, and 18 MB."""
     transport = transport_of(config.target)
-    encoder = EscPosEncoder(profile, cache=config.folder / "escpos", logo=config.logo)
+    encoder = NoEncoder() if isinstance(transport, NoPrinter) else _encoder(config)
     printer = SpooledPrinter(
         transport, config.folder / "spool", drawer=encoder.drawer, on_state=on_state
     )
     return ReceiptPrinter(printer, encoder)
+
+
+def _encoder(config: PrinterConfig) -> EscPosEncoder:
+    from shop.devices.escpos_encoder import EscPosEncoder
+
+    profile = printer_profile(config.profile)
+    return EscPosEncoder(profile, cache=config.folder / "escpos", logo=config.logo)
 
 
 def transport_of(target: str) -> Transport:
