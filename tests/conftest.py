@@ -5,8 +5,10 @@ Importable without Qt: tests of rooms without a screen never load it.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +25,8 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["LANG"] = "C.UTF-8"
 
 THREAD_GRACE_S = 3.0
+QT_FIXTURES = {"ui_app", "qapp", "qtbot", "qapp_cls"}
+GARBAGE = 200_000  # objects made since the last collection
 
 # Machines are shared and slow at times: no unit test is a timing test.
 settings.register_profile("endcap", deadline=None)
@@ -55,6 +59,21 @@ def no_logged_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
     if collector.records and request.node.get_closest_marker("allow_warnings") is None:
         said = "\n".join(f"{one.name}: {one.getMessage()}" for one in collector.records)
         pytest.fail(f"logged at WARNING or above:\n{said}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def collect_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where Qt is loaded, garbage is collected between tests and on this thread only.
+
+    A dead cycle of QObjects that a server's thread happens to collect ends the process.
+    """
+    yield
+    if "PySide6.QtCore" not in sys.modules:
+        return
+    gc.disable()
+    uses_qt = not QT_FIXTURES.isdisjoint(request.fixturenames)
+    if uses_qt or sum(gc.get_count()) > GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

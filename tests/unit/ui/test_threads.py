@@ -61,6 +61,7 @@ def test_a_closed_bridge_delivers_nothing_more(qtbot: QtBot) -> None:
 
 
 def test_garbage_waits_for_the_gui_thread(qtbot: QtBot) -> None:
+    gc.enable()  # the tests keep their own guard; here it is the one under test that counts
     guard = GcGuard()
     collected_on: set[int] = set()
 
