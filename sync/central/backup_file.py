@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import Connection, func, select
 
@@ -29,6 +30,7 @@ from sync.protocol.codec import decode, encode
 FORMAT = "endcap-backup-1"
 _MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
+_SEAL = 64  # hex digits of a SHA-256, in the archive's comment
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, OSError, RuntimeError)
 """All that reading a damaged archive may raise."""
 
@@ -64,11 +66,37 @@ def write_backup(folder: Path, url: str, target: Path, *, rows: bool = False) ->
                 if (folder / name).exists():
                     manifest.sums[name] = _put(out, name, (folder / name).read_bytes())
             out.writestr(_MANIFEST, encode(manifest))
+            out.comment = b"0" * _SEAL
+        _seal(part)
         _sync(part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
     return manifest
+
+
+def _seal(path: Path) -> None:
+    """The file ends with the SHA-256 of all before: ZIP and its packing forgive some damage."""
+    with path.open("rb+") as file:
+        digest = _digest(file, path.stat().st_size - _SEAL)
+        file.seek(-_SEAL, os.SEEK_END)
+        file.write(digest)
+
+
+def _digest(file: IO[bytes], length: int) -> bytes:
+    digest = hashlib.sha256()
+    while length > 0 and (piece := file.read(min(_CHUNK, length))):
+        digest.update(piece)
+        length -= len(piece)
+    return digest.hexdigest().encode()
+
+
+def _check_seal(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        if size > _SEAL and _digest(file, size - _SEAL) == file.read():
+            return
+    raise Refusal("backup_damaged", path=str(path))
 
 
 def _private(path: Path) -> Path:
@@ -225,6 +253,7 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 def _zip(source: Path) -> Iterator[zipfile.ZipFile]:
     if not source.is_file():
         raise Refusal("backup_missing", path=str(source))
+    _check_seal(source)
     try:
         archive = zipfile.ZipFile(source)
     except _BROKEN as error:
