@@ -10,6 +10,7 @@ from pos.session import Session
 from pos.viewmodels.sign_in import SignInViewModel
 from shop.domain.staff import StaffMember
 from shop.errors import Refusal
+from ui import i18n
 from ui.elements import QmlElement, QmlUncreatable
 from ui.i18n import tr
 from ui.properties import Property
@@ -29,7 +30,8 @@ class ApprovalViewModel(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parked: Approved | None = None
-        self._reason = ""
+        self._asked: Refusal | None = None
+        i18n.language().changed.connect(self.changed)
         self._who = SignInViewModel(session, self._agreed, self)
 
     @Property(bool, notify=changed)
@@ -38,7 +40,7 @@ class ApprovalViewModel(QObject):
 
     @Property(str, notify=changed)
     def reason(self) -> str:
-        return self._reason
+        return _why(self._asked) if self._asked is not None else ""
 
     @Property(SignInViewModel, constant=True)
     def who(self) -> SignInViewModel:
@@ -46,7 +48,7 @@ class ApprovalViewModel(QObject):
 
     def park(self, error: Refusal, resume: Approved) -> None:
         """`resume` is called with whoever agreed; the action itself checks that they may."""
-        self._parked, self._reason = resume, _why(error)
+        self._parked, self._asked = resume, error
         self._who.reset()
         self._who.refresh()
         self.changed.emit()
