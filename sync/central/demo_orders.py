@@ -13,7 +13,7 @@ from shop.domain.money import Money
 from shop.domain.order import Order, OrderEvent, OrderLine, OrderState, Paid
 from shop.domain.slip_codec import slip_text
 from shop.domain.slip_make import pickup_slip
-from sync.central import feed, order_rows, stock
+from sync.central import feed, order_openings, order_rows, stock
 from sync.central.core import Central
 from sync.central.folds import Effects
 from sync.central.units import thousandths
@@ -93,6 +93,7 @@ def seed_orders(central: Central, orders: Sequence[Order]) -> int:
                 key = (order.store, line.sku)
                 held = effects.stock.get(key, (0, 0))[1]
                 effects.stock[key] = (0, held + thousandths(line.quantity - line.handed_over))
+        order_openings.remember(connection, fresh)
         news = order_rows.write(connection, effects)
         figures = stock.add(connection, effects.stock, now)
         feed.append(connection, [*news, *stock.told(figures)], now)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from shop.domain.effects import order_of, stock_deltas
 from shop.domain.facts import Fact, HandedOver, ItemPicked, LineShort, OrderPlaced, Return
 from shop.domain.order import Order
-from sync.central import tables
+from sync.central import order_openings, tables
 from sync.central.database import Database
 from sync.central.folds import Told, bought_of, returned_of
 from sync.central.units import thousandths
@@ -121,6 +121,7 @@ def _folded(connection: Connection) -> Iterator[Told]:
 
 def _check_orders(connection: Connection, sums: _Sums, found: FoldCheck) -> list[Order]:
     orders = []
+    openings = order_openings.read(connection)
     for value in connection.execute(select(tables.orders.c.value)).scalars():
         order = decode(value, Order)
         orders.append(order)
@@ -129,10 +130,11 @@ def _check_orders(connection: Connection, sums: _Sums, found: FoldCheck) -> list
         found.compare(f"order {order.order} facts", set(order.facts) - sums.placed, facts)
         found.compare(f"order {order.order} facts", len(set(order.facts)), len(order.facts))
         for line in order.lines:
-            for name in ("picked", "short", "handed_over", "returned"):
+            for name in order_openings.FIELDS:
                 key = (order.order, line.line_id, name)
+                worked_out = openings.get(key, 0) + sums.order_lines[key]
                 stored = thousandths(getattr(line, name))
-                found.compare(f"order {'/'.join(key)}", stored, sums.order_lines[key])
+                found.compare(f"order {'/'.join(key)}", stored, worked_out)
     for code, entries in sums.facts.items():
         found.compare(f"order {code}", "missing", f"{len(entries)} entries")
     return orders

@@ -24,6 +24,7 @@ from sync.central.backup import backup, restore
 from sync.central.core import Central, open_central
 from sync.central.demo_seed import seed
 from sync.central.devices import Device
+from sync.central.fold_check import check_folds
 from sync.central.terminals import handshake
 from sync.central.verify import verify
 from tests.central_shop import Terminal, enrolled, item, open_shop, sale
@@ -95,6 +96,7 @@ def test_the_demo_chain_is_seeded_once(central: Central) -> None:
     assert nora is not None
     assert PasswordHasher().verify(nora.pin_hash, "9051")
     assert held > 0
+    assert check_folds(central.database).differences == []
 
 
 def endcap(*words: str) -> subprocess.CompletedProcess[str]:
