@@ -40,6 +40,7 @@ from sync.central.overload import Gate, sparing
 from sync.central.routes import (
     admin,
     callers,
+    disagreements,
     live,
     operations,
     snapshots,
@@ -58,6 +59,7 @@ def routes() -> Sequence[Any]:
         *operations.ROUTES,
         *terminals.ROUTES,
         *live.ROUTES,
+        *disagreements.ROUTES,
         *snapshots.ROUTES,
         *web_shop.ROUTES,
         *admin.ROUTES,
@@ -109,6 +111,7 @@ def build(central: Central) -> Litestar:
             "central": Provide(callers.central_of, sync_to_thread=False),
             "device": Provide(callers.of_device, sync_to_thread=False),
             "sender": Provide(callers.uploader, sync_to_thread=False),
+            "program": Provide(callers.program, sync_to_thread=False),
         },
         middleware=[measuring(measures), sparing(gate), front_door(doorman)],
         exception_handlers={

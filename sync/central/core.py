@@ -16,10 +16,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import insert, select
 
 from shop.domain.slip_keys import CENTRAL_KEY_ID, SlipKey, SlipKind
+from shop.errors import Conflict
 from sync.central import documents, schema, tables
 from sync.central.database import Database
 from sync.central.sealed_people import keep_box_key
 from sync.central.units import micros
+
+
+class Unknown(Conflict):
+    """What was asked for by its name is not there: 404 instead of 409."""
 
 
 def utc_now() -> datetime:
@@ -114,16 +119,23 @@ def new_api_key(central: Central, name: str, role: str) -> str:
     return key
 
 
-def role_of(central: Central, key: str) -> str:
-    """The role an API key gives, "" for none."""
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Whoever calls with an API key."""
+
+    name: str
+    role: str
+
+
+def program_of(central: Central, key: str) -> Program | None:
     column = tables.api_key.c
     with central.database.read() as connection:
-        found = connection.execute(
-            select(column.role).where(
+        row = connection.execute(
+            select(column.name, column.role).where(
                 column.key_hash == documents.digest(key), column.revoked_at.is_(None)
             )
-        ).scalar()
-    return str(found or "")
+        ).first()
+    return Program(row.name, row.role) if row is not None else None
 
 
 def _signing_key(path: Path, token: Callable[[int], bytes]) -> Ed25519PrivateKey:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, update
 from shop.domain.effects import order_of
 from shop.domain.facts import Fact
 from shop.errors import EndcapError
-from sync.central import bulk, order_rows, return_rows, stock, tables
+from sync.central import bulk, exceptions, order_rows, return_rows, stock, tables
 from sync.central.exceptions import Raised
 from sync.central.feed import News
 from sync.central.folds import Bought, Effects, Told
@@ -56,27 +56,23 @@ def fold_waiting(connection: Connection, effects: Effects) -> None:
         told = Told(row.entry, row.store, row.terminal, row.staff, envelope.at, fact)
         if not try_fold(effects, told)[0]:
             folded.append(row.entry)
-    _release(connection, folded)
+    effects.released += folded
 
 
-def _release(connection: Connection, entries: Sequence[str]) -> None:
+def _release(connection: Connection, entries: Sequence[str], now: datetime) -> None:
     if not entries:
         return
     connection.execute(
         update(tables.ledger).where(tables.ledger.c.entry.in_(entries)).values(held=None)
     )
-    column = tables.exception.c
-    connection.execute(
-        update(tables.exception)
-        .where(column.cause == "held", column.subject.in_(entries))
-        .values(state="settled", settled_by="central", note="its order arrived", waits_for="")
-    )
+    exceptions.settle_by_central(connection, "held", entries, "its order arrived", now)
 
 
 def write(
     connection: Connection, effects: Effects, now: datetime, *, request_hash: str = ""
 ) -> tuple[list[News], list[Raised]]:
     """Stores the effects; gives the feed's news and the disagreements found on the way."""
+    _release(connection, effects.released, now)
     order_news = order_rows.write(connection, effects, request_hash, now)
     bulk.insert(connection, tables.purchase, _PURCHASE, effects.plain_sales)
     bulk.insert(connection, tables.purchase_line, _LINE, effects.plain_lines)

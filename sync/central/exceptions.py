@@ -1,27 +1,47 @@
-"""What a person must settle: oversell, excess refund, fork, held entry. Central room: SQL.
+"""What a person must settle: oversell, excess refund, fork, held entry … Central room: SQL.
 
 Cause and subject name an exception, so the same disagreement found twice is one row; found
-again after it was settled, it opens again.
+again after it was settled, it opens again. Every settling stays on record.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_, update
 
+from shop.errors import Conflict
 from sync.central import bulk, tables
-from sync.central.suggestions import suggestion
-from sync.central.units import instant, micros
+from sync.central.core import Unknown
+from sync.central.suggestions import suggestion, suggestion_code
+from sync.central.units import instant, micros, plain_text
 from sync.protocol.codec import decode, encode
+
+CENTRAL = "central"
+"""Who settles what settles itself: it is noted like everybody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Who settled an exception: `by` is "STAFF@TERMINAL", "NAME@KEY" or "central"."""
+
+    by: str
+    at: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ExceptionRow:
-    """An exception as people see it."""
+    """What a person must settle. `cause` and `subject` name it.
+
+    `suggestion` is English; screens go by `suggestion_code` and fill in `evidence`. `entry` and
+    `terminal` are of the entry that raised it. `place` is where it stands in a list: ask for
+    what comes after. `settlements` are all, oldest first: it may have been opened again.
+    """
 
     cause: str
     subject: str
@@ -35,6 +55,9 @@ class ExceptionRow:
     note: str
     suggestion: str = ""
     settled_at: datetime | None = None
+    suggestion_code: str = ""
+    place: str = ""
+    settlements: tuple[Settlement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +84,11 @@ _COLUMNS = (
     "state",
     "raised_at",
 )
+_ANEW = "CASE WHEN exception.state = 'open' THEN exception.{0} ELSE excluded.{0} END"
 _TAIL = (
     "ON CONFLICT (cause, subject) DO UPDATE SET evidence = excluded.evidence, "
-    "state = 'open', settled_at = NULL, settled_by = NULL"
+    + ", ".join(f"{name} = {_ANEW.format(name)}" for name in ("terminal", "entry", "raised_at"))
+    + ", state = 'open', settled_at = NULL, settled_by = NULL, note = NULL"
 )
 
 
@@ -87,43 +112,129 @@ def record(connection: Connection, raised: Sequence[Raised], now: datetime) -> N
     bulk.insert(connection, tables.exception, _COLUMNS, rows, _TAIL)
 
 
+# -- settling ------------------------------------------------------------------------------------
+
+
 def settle(
-    connection: Connection, cause: str, subject: str, *, who: str, note: str, now: datetime
-) -> bool:
+    connection: Connection,
+    cause: str,
+    subject: str,
+    *,
+    who: str,
+    note: str,
+    now: datetime,
+    store: str = "",
+    seen: datetime | None = None,
+) -> Settlement:
+    """Settle it, once: who comes second is told who did. `store` "" may settle anywhere's.
+
+    Raises Unknown, Conflict: exception_settled (who, at), exception_changed.
+    """
+    try:
+        plain_text(cause + subject + who + note)
+    except ValueError:
+        raise Conflict("request_malformed") from None
     column = tables.exception.c
-    done = connection.execute(
-        update(tables.exception)
-        .where(column.cause == cause, column.subject == subject, column.state == "open")
-        .values(state="settled", settled_at=micros(now), settled_by=who, note=note)
-    )
-    return done.rowcount == 1
+    this = and_(column.cause == cause, column.subject == subject)
+    row = connection.execute(select(tables.exception).where(this).with_for_update()).first()
+    if row is None or (store and row.store != store):
+        raise Unknown("exception_unknown", cause=cause, subject=subject)
+    if row.state != "open":
+        return _had(row, who, note)
+    if seen is not None and micros(seen) != row.raised_at:
+        raise Conflict("exception_changed", cause=cause, subject=subject)
+    _settle(connection, this, [(cause, subject)], who, note, now)
+    return Settlement(who, instant(micros(now)), note)
+
+
+def _had(row: Any, who: str, note: str) -> Settlement:
+    at = instant(row.settled_at or row.raised_at)
+    if (row.settled_by, row.note or "") != (who, note):
+        raise Conflict("exception_settled", who=row.settled_by or "", at=at.isoformat())
+    return Settlement(who, at, note)
+
+
+def settle_by_central(
+    connection: Connection, cause: str, subjects: Sequence[str], note: str, now: datetime
+) -> None:
+    """What a later fact resolved: `note` tells which. It stays to be seen."""
+    if not subjects:
+        return
+    column = tables.exception.c
+    these = and_(column.cause == cause, column.subject.in_(subjects), column.state == "open")
+    found = connection.execute(select(column.subject).where(these).with_for_update()).scalars()
+    _settle(connection, these, [(cause, subject) for subject in found], CENTRAL, note, now)
+
+
+def _settle(
+    connection: Connection,
+    these: ColumnElement[bool],
+    names: Sequence[tuple[str, str]],
+    who: str,
+    note: str,
+    now: datetime,
+) -> None:
+    at = micros(now)
+    values = {"state": "settled", "settled_at": at, "settled_by": who, "note": note}
+    connection.execute(update(tables.exception).where(these).values(waits_for="", **values))
+    rows = [(*name, at, who, note) for name in names]
+    columns = ("cause", "subject", "at", "by", "note")
+    bulk.insert(connection, tables.settlement, columns, rows, "ON CONFLICT DO NOTHING")
+
+
+# -- lists ---------------------------------------------------------------------------------------
 
 
 def listed(
-    connection: Connection, *, store: str = "", state: str = "open", limit: int = 200
+    connection: Connection,
+    *,
+    store: str = "",
+    cause: str = "",
+    state: str = "open",
+    after: str = "",
+    limit: int = 200,
 ) -> list[ExceptionRow]:
+    """Oldest first, those behind the place `after`. "" filters nothing."""
     column = tables.exception.c
-    query = select(
-        column.cause,
-        column.subject,
-        column.store,
-        column.terminal,
-        column.entry,
-        column.evidence,
-        column.state,
-        column.raised_at,
-        column.settled_by,
-        column.note,
-        column.settled_at,
-    ).order_by(column.raised_at, column.cause, column.subject)
-    if state:
-        query = query.where(column.state == state)
-    if store:
-        query = query.where(column.store == store)
-    return [_row(row) for row in connection.execute(query.limit(limit))]
+    order = (column.raised_at, column.cause, column.subject)
+    query = select(tables.exception).order_by(*order)
+    for wanted, has in ((state, column.state), (store, column.store), (cause, column.cause)):
+        if wanted:
+            query = query.where(has == wanted)
+    if after:
+        query = query.where(_behind(after))
+    rows = connection.execute(query.limit(limit)).all()
+    settlements = _settlements(connection, [(row.cause, row.subject) for row in rows])
+    return [_row(row, tuple(settlements[row.cause, row.subject])) for row in rows]
 
 
-def _row(row: Any) -> ExceptionRow:
+def _behind(place: str) -> ColumnElement[bool]:
+    at, _, name = place.partition(".")
+    cause, _, subject = name.partition(".")
+    if not (at.isascii() and at.isdecimal() and len(at) < 17) or "\x00" in name:
+        raise Conflict("request_malformed")
+    column, stamp = tables.exception.c, int(at)
+    return or_(
+        column.raised_at > stamp,
+        and_(column.raised_at == stamp, column.cause > cause),
+        and_(column.raised_at == stamp, column.cause == cause, column.subject > subject),
+    )
+
+
+def _settlements(
+    connection: Connection, names: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], list[Settlement]]:
+    found: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
+    if names:
+        column = tables.settlement.c
+        query = select(tables.settlement).where(tuple_(column.cause, column.subject).in_(names))
+        for row in connection.execute(query.order_by(column.at)):
+            told = Settlement(row.by, instant(row.at), row.note)
+            found[row.cause, row.subject].append(told)
+    return found
+
+
+def _row(row: Any, settlements: tuple[Settlement, ...]) -> ExceptionRow:
     evidence = decode(row.evidence, dict[str, str])
     return ExceptionRow(
         cause=row.cause,
@@ -138,4 +249,7 @@ def _row(row: Any) -> ExceptionRow:
         note=row.note or "",
         suggestion=suggestion(row.cause, evidence),
         settled_at=instant(row.settled_at) if row.settled_at is not None else None,
+        suggestion_code=suggestion_code(row.cause, evidence),
+        place=f"{row.raised_at}.{row.cause}.{row.subject}",
+        settlements=settlements,
     )

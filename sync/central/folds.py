@@ -49,6 +49,7 @@ class Effects:
     """Sums over the folded entries. Stock in thousandths by (store, SKU): on hand, held.
 
     `plain_sales` and `plain_lines` are purchases as rows already (`sync.central.light`).
+    `released` are entries that were held and have folded after all.
     """
 
     stock: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Effects:
     authorisations: set[str] = field(default_factory=set)
     raised: list[Raised] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
+    released: list[str] = field(default_factory=list)
 
     def fold(self, told: Told) -> None:
         """Raises KeyError for an unknown order or line, ValueError for impossible figures."""

@@ -15,7 +15,8 @@ from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from shop.errors import Conflict, EndcapError
+from shop.errors import EndcapError
+from sync.central.core import Unknown
 from sync.central.devices import Denied, Device, Doorman
 from sync.protocol.auth import HEADER
 from sync.protocol.codec import encode
@@ -30,10 +31,6 @@ MAX_BODY = 8 * 1024 * 1024
 MAX_PLAIN = 32 * 1024 * 1024
 _LOG = logging.getLogger("endcap.central")
 _HEADER = HEADER.lower().encode()
-
-
-class Unknown(Conflict):
-    """What was asked for by its name is not there: 404 instead of 409."""
 
 
 class BodyTooLarge(Exception):

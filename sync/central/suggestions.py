@@ -1,10 +1,13 @@
-"""What to do about each cause of an exception, in plain words. Central room: pure."""
+"""What to do about each cause of an exception, in plain words. Central room: pure.
+
+The codes are part of the API: screens translate by them. A code is never given a new meaning.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-_BY_CAUSE = {
+SUGGESTIONS = {
     "oversell": "Count the shelf and adjust the stock; call shoppers whose orders must wait.",
     "excess_refund": "Compare the receipts of both refunds; if it was one purchase, recover the "
     "difference or write it off.",
@@ -23,25 +26,36 @@ _BY_CAUSE = {
     "it to the day's books as a supplement; the Z report stays as it was printed.",
     "signature_invalid": "The entry counts: a later signature of its terminal covers it. Its own "
     "is damaged: check the terminal with `endcap journal verify`, and its disk.",
+    "payment_in_doubt": "Nobody knows whether this card was charged. Look the payment up at the "
+    "card processor by its reference; let the till ask the payment terminal again, or refund it.",
+    "payment_captured_twice": "One sale, two charges. Look both up at the card processor and "
+    "refund one.",
+    "payment_without_sale": "The card was charged and no sale stands for it. Refund the charge, "
+    "or enter the sale again.",
     "held": "Central could not use this entry. Its bytes are kept; read its code.",
-}
-_HELD = {
-    "order_unknown": "The order has not reached central yet, or was lost in a restore. It settles "
-    "itself when the order comes; else place the order again.",
-    "line_unknown": "The entry names a line that its order has not. Look at the order by hand.",
-    "kind_unknown": "A newer terminal made it. Update central; it can then be read.",
-    "hash_mismatch": "Somebody or something changed the entry on its way. Check the terminal with "
-    "`endcap journal verify`.",
-    "signature_invalid": "It is not signed by this terminal's key. Check the terminal with "
+    "held.order_unknown": "The order has not reached central yet, or was lost in a restore. It "
+    "settles itself when the order comes; else place the order again.",
+    "held.line_unknown": "The entry names a line that its order has not. Look at the order by "
+    "hand.",
+    "held.kind_unknown": "A newer terminal made it. Update central; it can then be read.",
+    "held.hash_mismatch": "Somebody or something changed the entry on its way. Check the terminal "
+    "with `endcap journal verify`.",
+    "held.signature_invalid": "It is not signed by this terminal's key. Check the terminal with "
     "`endcap journal verify`, and revoke it if in doubt.",
-    "chain_broken": "Entries before it are missing or changed. Check the terminal with "
+    "held.chain_broken": "Entries before it are missing or changed. Check the terminal with "
     "`endcap journal verify`.",
-    "id_reused": "Its id belongs to another entry. Report it: no terminal of ours does that.",
+    "held.id_reused": "Its id belongs to another entry. Report it: no terminal of ours does that.",
 }
+
+
+def suggestion_code(cause: str, evidence: Mapping[str, str]) -> str:
+    """A key of SUGGESTIONS; "" for a cause of a newer version."""
+    finer = f"{cause}.{evidence.get('code', '')}"
+    if finer in SUGGESTIONS:
+        return finer
+    return cause if cause in SUGGESTIONS else ""
 
 
 def suggestion(cause: str, evidence: Mapping[str, str]) -> str:
     """English; "" for a cause of a newer version."""
-    if cause == "held" and evidence.get("code", "") in _HELD:
-        return _HELD[evidence["code"]]
-    return _BY_CAUSE.get(cause, "")
+    return SUGGESTIONS.get(suggestion_code(cause, evidence), "")

@@ -151,6 +151,17 @@ exception = Table(
     Index("ix_exception_waits_for", "waits_for"),
 )
 
+# Every time somebody settled one; an exception that opened again has several.
+settlement = Table(
+    "settlement",
+    metadata,
+    _text("cause", key=True),
+    _text("subject", key=True),
+    _number("at", key=True),
+    _text("by"),
+    _text("note"),
+)
+
 # -- folds ---------------------------------------------------------------------------------
 
 # `opening` is what central itself began with: on hand = opening + the ledger's deltas. It is

@@ -9,11 +9,10 @@ from litestar import Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from shop.errors import Conflict
-from sync.central import enrolment, exceptions, summary
+from sync.central import enrolment, summary
 from sync.central.core import ROLES, new_api_key
 from sync.central.devices import Doorman
 from sync.central.enrolment import LIFE
-from sync.central.exceptions import ExceptionRow
 from sync.central.routes.callers import Asked, Here, admins
 from sync.central.summary import ChainSummary, LedgerEntry, StockRow
 
@@ -48,14 +47,6 @@ class ApiKey:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    cause: str
-    subject: str
-    who: str
-    note: str = ""
-
-
 @post("/enrol-codes", status_code=200, sync_to_thread=True)
 def enrol_code(data: JSONBody[CodeWish], central: Here) -> Code:
     """A one-time code for a new terminal, or for one that must enrol anew."""
@@ -82,24 +73,6 @@ def revoke(terminal: FromPath[str], central: Here, request: Asked) -> None:
     doorman.forget(terminal)
 
 
-@get("/exceptions", sync_to_thread=True)
-def listed(
-    central: Here, store: FromQuery[str] = "", wanted: FromQuery[str] = "open", limit: Limit = 200
-) -> list[ExceptionRow]:
-    """What a person must settle."""
-    with central.database.read() as connection:
-        return exceptions.listed(connection, store=store, state=wanted, limit=limit)
-
-
-@post("/exceptions/settle", status_code=200, sync_to_thread=True)
-def settle(data: JSONBody[Settlement], central: Here) -> dict[str, bool]:
-    with central.database.write() as connection:
-        done = exceptions.settle(
-            connection, data.cause, data.subject, who=data.who, note=data.note, now=central.now()
-        )
-    return {"settled": done}
-
-
 @get("/summary", sync_to_thread=True)
 def ledger_summary(central: Here) -> list[ChainSummary]:
     """Per terminal, epoch and branch: entries, head, held."""
@@ -122,7 +95,7 @@ def ledger_stock(central: Here, store: FromQuery[str]) -> list[StockRow]:
 ROUTES = [
     Router(
         "/v1/admin",
-        route_handlers=[enrol_code, api_key, revoke, listed, settle],
+        route_handlers=[enrol_code, api_key, revoke],
         guards=[admins],
         tags=["administration"],
     ),

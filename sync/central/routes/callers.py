@@ -9,12 +9,13 @@ from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 
-from sync.central.core import Central, role_of
+from sync.central.core import Central, Program, program_of
 from sync.central.devices import Denied, Device
 
 Asked = Request[Any, Any, Any]
 Here = NamedDependency[Central]
 FromDevice = NamedDependency[Device]
+FromProgram = NamedDependency[Program]
 
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -38,6 +39,14 @@ def enrolled(connection: Connection, _: BaseRouteHandler) -> None:
 def signed(connection: Connection, _: BaseRouteHandler) -> None:
     """Guard: the same for what `uploader` may do."""
     _signed(connection)
+
+
+def program(request: Asked) -> Program:
+    """Behind a guard made by `for_roles`."""
+    found = request.scope["state"].get("program")
+    if not isinstance(found, Program):
+        raise Denied("api_key_missing")
+    return found
 
 
 def _enrolled(connection: Connection) -> Device:
@@ -69,11 +78,12 @@ def for_roles(*roles: str) -> Any:
         scheme, _space, key = connection.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not key:
             raise Denied("api_key_missing")
-        role = role_of(connection.app.state.central, key.strip())
-        if not role:
+        program = program_of(connection.app.state.central, key.strip())
+        if program is None:
             raise Denied("api_key_unknown")
-        if role not in roles:
+        if program.role not in roles:
             raise Denied("api_key_not_allowed", 403)
+        connection.scope["state"]["program"] = program
 
     return guard
 

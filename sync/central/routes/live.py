@@ -9,7 +9,7 @@ from litestar import Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from sync.central import orders, returns, stock
-from sync.central.http import Unknown
+from sync.central.core import Unknown
 from sync.central.routes.callers import FromDevice, Here, enrolled
 from sync.central.stores import nearest
 from sync.protocol import paths

@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from shop.domain.order import Order
 from sync.central import orders, reviews, stock
-from sync.central.http import Unknown
+from sync.central.core import Unknown
 from sync.central.routes.callers import Here, web_shop
 from sync.protocol.messages import PlaceOrder, PlaceOrderAnswer
 

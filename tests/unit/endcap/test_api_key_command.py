@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from endcap.cli import main
-from sync.central.core import admin_key, open_central, role_of
+from sync.central.core import Program, admin_key, open_central, program_of
 from sync.central.folder_lock import FolderLock
 from tests.central_server import serving
 from tests.central_shop import open_shop
@@ -22,7 +22,7 @@ def made(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 def test_a_key_is_made_on_the_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     key = made(capsys, "--role", "webshop", "--data", str(tmp_path))
     central = open_central(tmp_path)
-    assert role_of(central, key) == "webshop"
+    assert program_of(central, key) == Program("our shop", "webshop")
     assert key.encode() not in (tmp_path / "central.db").read_bytes()
     central.close()
 
