@@ -47,6 +47,7 @@ class FrontViewModel(QObject):
         self._work: QObject | None = None
         self._enter: Callable[[StaffMember], None] | None = None
         self._status.locked.connect(self.lock)
+        self._sign_in.faulted.connect(self.stop)
 
     # -- what the screen shows -------------------------------------------------------------
 

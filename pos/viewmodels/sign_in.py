@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pos.session import Session
     from shop.actions.sign_in import SignIn, SignInAnswer
     from shop.domain.staff import StaffMember
+    from shop.errors import EndcapError
 
 QML_IMPORT_NAME = "Endcap.Pos"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -144,7 +145,7 @@ class SignInViewModel(NoticeViewModel):
             self._check(self._sign_in, staff, self._pin)
 
     def _check(self, sign_in: SignIn, staff: str, pin: str) -> None:
-        self._session.worker.hop(sign_in.by_pin(staff, pin), self._answered)
+        self._session.worker.hop(sign_in.by_pin(staff, pin), self._answered, self._unanswered)
 
     def badge(self, text: str) -> bool:
         """True when the scanned badge is somebody's."""
@@ -155,6 +156,12 @@ class SignInViewModel(NoticeViewModel):
         answer = self._sign_in.by_badge(text)
         self._answered(answer)
         return isinstance(answer, SignedIn)
+
+    def _unanswered(self, error: EndcapError) -> None:
+        """The count of tries could not be kept, so no PIN was looked at."""
+        self._busy, self._pin = False, ""
+        self.refused(error)
+        self.changed.emit()
 
     def _answered(self, answer: SignInAnswer) -> None:
         from shop.actions.sign_in import SignedIn, SignInWait, UnknownBadge, WrongPin

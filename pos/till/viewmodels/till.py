@@ -96,7 +96,8 @@ class TillViewModel(QObject):
             signal.connect(self.moneyChanged)
         for left in (self._returns.left, self._pickup.left, self._shifts.left, self._receipts.left):
             left.connect(self._back)
-        for part in (self._basket, self._returns, self._pickup, self._shifts):
+        approver = self._approval.who
+        for part in (self._basket, self._returns, self._pickup, self._shifts, approver):
             part.faulted.connect(self._front.stop)
         self._pickup.noticeChanged.connect(self._pickup_said)
         self._front.changed.connect(self._front_changed)
