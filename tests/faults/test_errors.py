@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from sync.local import head_file
+from sync.local.journal import NAME
 from tests.fakes.terminals import reopen
 from tests.faults.till_day import sell_on
 from tests.faults.tools import Tell
 from tests.faults.traced import copied, fresh, run_day
 
 SALES = 6
+FILES = (NAME, f"{NAME}-wal", head_file.NAME)
 Point = tuple[str, str, int]
 
 
@@ -39,7 +42,8 @@ def sweep(base: Path, scratch: Path, todo: list[Point]) -> str:
     for call, error, when in todo:
         folder = copied(base, scratch / "run")
         inject = f"inject={call}:error={error}:when={when}"
-        trace = ("-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
+        ours = [word for name in FILES for word in ("-P", str(folder / name))]  # not the pipe
+        trace = (*ours, "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
         outcome = run_day(folder, SALES, *trace, target=sell_on)
         assert len(outcome.said) == SALES
         assert outcome.closed
