@@ -16,6 +16,7 @@ from typing import Protocol
 from shop.domain.catalogue import Department, Item, Product, Review, StockFigure, Store
 from shop.domain.facts import Fact, Numbering, Recorded
 from shop.domain.money import Money
+from shop.domain.office import ExceptionPage, StoreException, StoreHealth
 from shop.domain.order import Order, Paid
 from shop.domain.pricing import PromotionIndex
 from shop.domain.promotions import Promotion
@@ -285,6 +286,23 @@ class Central(Protocol):
     def watch(self, skus: Sequence[str]) -> None:
         """These SKUs are on screen: send their figures as they change."""
         ...
+
+
+class Office(Protocol):
+    """What only central knows of this store; each Future ends as `Central`'s do."""
+
+    def exceptions(
+        self, *, wanted: str = "open", cause: str = "", skip: int = 0, limit: int = 100
+    ) -> Future[ExceptionPage]:
+        """`wanted`: "open" | "settled"; `cause` "" means every cause."""
+        ...
+
+    def settle(self, found: StoreException, *, staff: str, note: str) -> Future[StoreException]:
+        """Conflict: exception_settled (who, at), exception_changed, exception_unknown,
+        not_allowed."""
+        ...
+
+    def terminals(self) -> Future[StoreHealth]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from shop.domain.facts import Enrolled, Numbering
 from shop.errors import JournalFault
 from shop.ports import Clock
+from shop.version import VERSION
 from sync.local.identity import Identity, read_identity, write_identity
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sync.local.replica import LocalReplica
     from sync.protocol.messages import FormerKey
 
-VERSION = "0.1.0"
 _LOG = logging.getLogger("endcap.terminal")
 
 __all__ = ["Identity", "Terminal", "enrol", "open_terminal", "read_identity"]

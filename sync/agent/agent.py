@@ -44,12 +44,16 @@ Listener = Callable[[Event], None]
 
 
 class Agent:
-    """Start once, stop once. Listeners are called on its thread and must be quick."""
+    """Start once, stop once. Listeners are called on its thread and must be quick.
+
+    `printer`, set before the start, gives the code of the printer's state for the status.
+    """
 
     def __init__(
         self, place: Place, journal: LocalJournal, replica: LocalReplica, clock: Clock
     ) -> None:
         self.central = LiveCentral(self._running)
+        self.printer: Callable[[], str] = lambda: ""
         self._place = place
         self._journal = journal
         self._replica = replica
@@ -128,7 +132,7 @@ class Agent:
             Pull(context).run(),
             stream.run(),
             stream.probe(),
-            Status(context, self._place.version).run(),
+            Status(context, self._place.version, self.printer).run(),
         )
         tasks = [asyncio.create_task(_guarded(job)) for job in jobs]
         try:

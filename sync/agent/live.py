@@ -16,6 +16,7 @@ from shop.domain.order import Order
 from shop.errors import LinkDown
 from shop.ports import OrderRequest, PlacedOrder, Purchase, PurchaseLine, ReturnRequest
 from sync.agent.context import Context
+from sync.agent.live_office import LiveOffice
 from sync.agent.stream import with_own
 from sync.agent.wire import NoAnswer, Refused, as_conflict
 from sync.protocol import paths
@@ -41,6 +42,7 @@ class LiveCentral:
 
     def __init__(self, running: Running) -> None:
         self._running = running
+        self.office = LiveOffice(self._start)
 
     def place_order(self, request: OrderRequest) -> Future[PlacedOrder]:
         message = PlaceOrder(

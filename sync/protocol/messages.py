@@ -244,7 +244,11 @@ class PurchaseAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TerminalStatus:
-    """What a terminal tells of its health; lowest priority, never queued."""
+    """What a terminal tells of its health; lowest priority, never queued.
+
+    `printer` is a PrinterState's code and `journal` a Journal's trouble; sizes are in bytes.
+    Older terminals leave out what stands last.
+    """
 
     version: str
     waiting: int
@@ -252,3 +256,5 @@ class TerminalStatus:
     clock: datetime
     printer: str = ""
     disk_free: int = 0
+    disk_total: int = 0
+    journal: str = ""

@@ -15,5 +15,8 @@ ORDERS = "/v1/orders"  # POST PlaceOrder → PlaceOrderAnswer
 ORDER_STATUS = "/v1/orders/{order}"  # GET → OrderStatusAnswer
 PURCHASE = "/v1/purchases"  # GET ?receipt= | ?order= → PurchaseAnswer
 RETURNS = "/v1/returns"  # POST AuthoriseReturn → 204
+EXCEPTIONS = "/v1/exceptions"  # GET ?wanted=&cause=&skip=&limit= → ExceptionPage (own store)
+SETTLE = "/v1/exceptions/settle"  # POST SettleException → StoreException
+TERMINALS = "/v1/terminals"  # GET → StoreHealth (own store)
 STATUS = "/v1/status"  # POST TerminalStatus → 204
 HEALTH = "/health"  # GET → 200
