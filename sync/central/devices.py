@@ -12,13 +12,19 @@ from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from sync.central import tables
 from sync.central.core import Central
 from sync.protocol.auth import MAX_SKEW, Claim, parse_header, signed_request
 
 _CACHE_SECONDS = 20
+_KEY, _OWNER = tables.terminal_key.c, tables.terminal.c
+_KNOWN = (
+    select(_KEY.public_key, _KEY.store, _OWNER.face, _OWNER.epoch, _OWNER.revoked_at)
+    .join(tables.terminal, _OWNER.terminal == _KEY.terminal)
+    .where(_KEY.terminal == bindparam("terminal"), _KEY.epoch == bindparam("epoch"))
+)
 _NONCE_LENGTH = range(8, 65)
 
 
@@ -116,13 +122,9 @@ class Doorman:
         return known
 
     def _load(self, claim: Claim, now: datetime) -> _Known:
-        key, owner = tables.terminal_key.c, tables.terminal.c
+        asked = {"terminal": claim.terminal, "epoch": claim.epoch}
         with self._central.database.read() as connection:
-            row = connection.execute(
-                select(key.public_key, key.store, owner.face, owner.epoch, owner.revoked_at)
-                .join(tables.terminal, owner.terminal == key.terminal)
-                .where(key.terminal == claim.terminal, key.epoch == claim.epoch)
-            ).first()
+            row = connection.execute(_KNOWN, asked).first()
         if row is None:
             raise Denied("auth_unknown")
         device = Device(

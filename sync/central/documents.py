@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from shop.domain.catalogue import Product, Review
 from sync.central import bulk, feed, tables
@@ -129,9 +129,13 @@ def get(connection: Connection, topic: str, key: str, kind: type[T]) -> T | None
     return None if found is None else decode(found, kind)
 
 
+_ALL = (
+    select(tables.document.c.value)
+    .where(tables.document.c.topic == bindparam("topic"))
+    .order_by(tables.document.c.key)
+)
+
+
 def all_of(connection: Connection, topic: str, kind: type[T]) -> list[T]:
-    column = tables.document.c
-    rows = connection.execute(
-        select(column.value).where(column.topic == topic).order_by(column.key)
-    )
+    rows = connection.execute(_ALL, {"topic": topic})
     return [decode(value, kind) for value in rows.scalars()]

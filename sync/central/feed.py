@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select, text, update
+from sqlalchemy import BigInteger, Connection, and_, bindparam, or_, select, text, update
 
 from sync.central import bulk, tables
 from sync.central.units import micros
@@ -22,6 +22,31 @@ CHANNEL = "endcap_feed"
 PRUNED = "feed_pruned"
 """The counter with the watermark (`sync.central.feed_pruning`)."""
 _COLUMNS = ("cursor", "topic", "key", "store", "value", "at")
+
+# Made once: to make a question costs more than to ask it.
+_COUNT, _ROW = tables.counter.c, tables.feed.c
+_HEAD = select(_COUNT.value).where(_COUNT.name == "feed")
+_PRUNED = select(_COUNT.value).where(_COUNT.name == PRUNED)
+_ADVANCE = (
+    update(tables.counter)
+    .where(_COUNT.name == "feed")
+    .values(value=_COUNT.value + bindparam("more", type_=BigInteger))
+    .returning(_COUNT.value)
+)
+_SPAN = (_ROW.cursor > bindparam("after"), _ROW.cursor <= bindparam("last"))
+_EVERYTHING = (
+    select(_ROW.cursor, _ROW.topic, _ROW.key, _ROW.value, _ROW.store)
+    .where(*_SPAN)
+    .order_by(_ROW.cursor)
+    .limit(bindparam("limit"))
+)
+_CONCERNS = or_(
+    _ROW.store.is_(None),
+    _ROW.store == bindparam("store"),
+    and_(_ROW.topic == "stock", _ROW.store.in_(bindparam("near", expanding=True))),
+)
+_VISIBLE = _ROW.topic.not_in(bindparam("hidden", expanding=True))
+_OWN = _EVERYTHING.where(_CONCERNS, _VISIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +67,7 @@ def append(connection: Connection, changes: Sequence[News], now: datetime) -> in
     """Write the changes; the answer is the feed's head, with or without any."""
     if not changes:
         return head(connection)
-    count = tables.counter.c
-    last = connection.execute(
-        update(tables.counter)
-        .where(count.name == "feed")
-        .values(value=count.value + len(changes))
-        .returning(count.value)
-    ).scalar_one()
+    last = connection.execute(_ADVANCE, {"more": len(changes)}).scalar_one()
     first = last - len(changes) + 1
     at = micros(now)
     rows = [
@@ -63,14 +82,12 @@ def append(connection: Connection, changes: Sequence[News], now: datetime) -> in
 
 
 def head(connection: Connection) -> int:
-    row = select(tables.counter.c.value).where(tables.counter.c.name == "feed")
-    return int(connection.execute(row).scalar_one())
+    return int(connection.execute(_HEAD).scalar_one())
 
 
 def pruned(connection: Connection) -> int:
     """The highest cursor that is no longer kept; 0 when nothing was ever forgotten."""
-    row = select(tables.counter.c.value).where(tables.counter.c.name == PRUNED)
-    return int(connection.execute(row).scalar() or 0)
+    return int(connection.execute(_PRUNED).scalar() or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +111,9 @@ def after(
     """What concerns `store`: its own rows, everybody's, and stock of the stores `near`;
     nothing of the topics `hidden`."""
     last = head(connection)
-    column = tables.feed.c
-    wanted = or_(
-        column.store.is_(None),
-        column.store == store,
-        and_(column.topic == "stock", column.store.in_(near)),
-    )
-    rows = connection.execute(
-        select(column.cursor, column.topic, column.key, column.value, column.store)
-        .where(column.cursor > cursor, column.cursor <= last, wanted, column.topic.not_in(hidden))
-        .order_by(column.cursor)
-        .limit(limit)
-    ).all()
+    span = {"after": cursor, "last": last, "limit": limit}
+    whose = {"store": store, "near": list(near), "hidden": sorted(hidden)}
+    rows = connection.execute(_OWN, {**span, **whose}).all()
     changes = tuple(Change(*row) for row in rows)
     full = len(changes) == limit
     return Slice(changes[-1].cursor if full else last, changes, full)
@@ -114,13 +122,8 @@ def after(
 def everything_after(connection: Connection, cursor: int, limit: int) -> Slice:
     """For the process that tells listeners: all stores."""
     last = head(connection)
-    column = tables.feed.c
-    rows = connection.execute(
-        select(column.cursor, column.topic, column.key, column.value, column.store)
-        .where(column.cursor > cursor, column.cursor <= last)
-        .order_by(column.cursor)
-        .limit(limit)
-    ).all()
+    span = {"after": cursor, "last": last, "limit": limit}
+    rows = connection.execute(_EVERYTHING, span).all()
     changes = tuple(Change(*row) for row in rows)
     full = len(changes) == limit
     return Slice(changes[-1].cursor if full else last, changes, full)

@@ -55,11 +55,11 @@ def version(connection: Connection) -> str:
     return str(connection.execute(select(versions.c.version_num)).scalar() or "")
 
 
+_TIMELINE = select(tables.meta.c.value).where(tables.meta.c.name == "timeline")
+
+
 def timeline(connection: Connection) -> str:
-    found = connection.execute(
-        select(tables.meta.c.value).where(tables.meta.c.name == "timeline")
-    ).scalar_one()
-    return str(found)
+    return str(connection.execute(_TIMELINE).scalar_one())
 
 
 def _first_rows(connection: Connection, token: Callable[[int], bytes]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from shop.domain.entry import GENESIS, Head, SealedEntry
 from sync.central import feed, tables
@@ -14,18 +14,22 @@ from sync.central.stores import nearest
 from sync.central.units import micros
 from sync.protocol.messages import Batch, FeedPage, Handshake
 
+# Made once: to make a question costs more than to ask it.
+_BRANCH, _OWNER = tables.branch.c, tables.terminal.c
+_WHO: BindParameter[str] = bindparam("terminal")
+_BRANCHES = (
+    select(_BRANCH.epoch, _BRANCH.branch, _BRANCH.seq, _BRANCH.hash)
+    .where(_BRANCH.terminal == _WHO)
+    .order_by(_BRANCH.epoch, _BRANCH.branch)
+)
+_FORKED = select(_OWNER.forked).where(_OWNER.terminal == _WHO)
+
 
 def handshake(central: Central, device: Device) -> Handshake:
-    branch, owner = tables.branch.c, tables.terminal.c
+    mine = {"terminal": device.terminal}
     with central.database.read() as connection:
-        rows = connection.execute(
-            select(branch.epoch, branch.branch, branch.seq, branch.hash)
-            .where(branch.terminal == device.terminal)
-            .order_by(branch.epoch, branch.branch)
-        ).all()
-        forked = connection.execute(
-            select(owner.forked).where(owner.terminal == device.terminal)
-        ).scalar_one()
+        rows = connection.execute(_BRANCHES, mine).all()
+        forked = connection.execute(_FORKED, mine).scalar_one()
         cursor = feed.head(connection)
     heads = tuple(Head(row.epoch, row.seq, row.hash) for row in rows)
     main = (x for x, row in zip(heads, rows, strict=True) if _is_main(row, device.epoch))
