@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,3 +26,16 @@ def store(sqlite_template: Path, tmp_path: Path) -> Iterator[FlowStore]:
     with flow_store(central, tmp_path) as opened:
         yield opened
     central.close()
+
+
+@pytest.fixture
+def quick_disk(tmp_path: Path) -> Iterator[Path]:
+    """Thousands of states are written and synced: in memory where that is possible.
+
+    What a killed process leaves behind is the same on either.
+    """
+    memory = Path("/dev/shm")
+    folder = memory / f"endcap-faults-{os.getpid()}" if memory.is_dir() else tmp_path / "quick"
+    folder.mkdir(exist_ok=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)

@@ -184,15 +184,15 @@ def test_a_forged_row_is_noticed(sound: Path, tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.parametrize(("name", "flips"), [(NAME, 3000), (f"{NAME}-wal", 1500)])
 def test_flips_by_the_thousand(
-    sound: Path, cut: Path, tmp_path: Path, name: str, flips: int, tell: Tell
+    sound: Path, cut: Path, quick_disk: Path, name: str, flips: int, tell: Tell
 ) -> None:
     base = sound if name == NAME else cut  # in the other one everything still lies in the WAL
-    truth = truth_of(base, tmp_path)
-    used = frames_end(cut, tmp_path / "scratch") if name != NAME else None
+    truth = truth_of(base, quick_disk)
+    used = frames_end(cut, quick_disk / "scratch") if name != NAME else None
     noticed = 0
     for seed in range(flips):
-        shutil.rmtree(tmp_path / "run", ignore_errors=True)
-        folder = copy_of(base, tmp_path / "run")
+        shutil.rmtree(quick_disk / "run", ignore_errors=True)
+        folder = copy_of(base, quick_disk / "run")
         flip(folder / name, random.Random(seed), used)
         noticed += noticed_or_harmless(folder, truth)
     tell(f"{flips} bits flipped in {name}: {noticed} noticed, the rest changed nothing, 0 missed")

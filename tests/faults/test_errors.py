@@ -60,6 +60,6 @@ def test_some_refused_calls(tmp_path: Path, tell: Tell) -> None:
 
 
 @pytest.mark.soak
-def test_every_refused_call(tmp_path: Path, tell: Tell) -> None:
-    base = fresh(tmp_path / "base")
-    tell(sweep(base, tmp_path, points({"pwrite64": 60, "fdatasync": 8, "write": 12})))
+def test_every_refused_call(quick_disk: Path, tell: Tell) -> None:
+    base = fresh(quick_disk / "base")
+    tell(sweep(base, quick_disk, points({"pwrite64": 60, "fdatasync": 8, "write": 12})))

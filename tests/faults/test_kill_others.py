@@ -147,6 +147,6 @@ def test_some_kill_points(tmp_path: Path, case: str, tell: Tell) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("case", CASES)
-def test_every_kill_point(tmp_path: Path, case: str, tell: Tell) -> None:
+def test_every_kill_point(quick_disk: Path, case: str, tell: Tell) -> None:
     make, target, check = CASES[case]
-    tell(f"{case}: {sweep(make(tmp_path / 'base'), tmp_path, target, check, 400)}")
+    tell(f"{case}: {sweep(make(quick_disk / 'base'), quick_disk, target, check, 400)}")

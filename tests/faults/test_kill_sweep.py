@@ -60,9 +60,9 @@ def test_some_of_the_kill_points(tmp_path: Path, tell: Tell) -> None:
 
 
 @pytest.mark.soak
-def test_every_kill_point(tmp_path: Path, tell: Tell) -> None:
-    base = fresh(tmp_path / "base")
+def test_every_kill_point(quick_disk: Path, tell: Tell) -> None:
+    base = fresh(quick_disk / "base")
     facts = 200
-    every = points(copied(base, tmp_path / "count"), tmp_path / "log", facts, rest=40)
+    every = points(copied(base, quick_disk / "count"), quick_disk / "log", facts, rest=40)
     assert len(every) >= 2000, len(every)
-    tell(sweep(base, tmp_path, every, facts, 40))
+    tell(sweep(base, quick_disk, every, facts, 40))

@@ -5,11 +5,8 @@ The model runs on a traced day; `make soak` walks every moment, and cuts real ex
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -25,16 +22,6 @@ from tests.faults.tools import Tell
 from tests.faults.traced import fresh, run_day
 
 FILES = (NAME, f"{NAME}-wal", head_file.NAME)
-
-
-@pytest.fixture
-def quick_disk(tmp_path: Path) -> Iterator[Path]:
-    """Thousands of states are written: in memory where that is possible."""
-    memory = Path("/dev/shm")
-    folder = memory / f"endcap-cuts-{os.getpid()}" if memory.is_dir() else tmp_path / "cuts"
-    folder.mkdir(exist_ok=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def traced(tmp_path: Path, facts: int, rest: int) -> tuple[Disk, list[Step]]:
