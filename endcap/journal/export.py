@@ -1,84 +1,78 @@
-"""`endcap journal export DIR`: the journal as JSON lines, for anybody to check. Command room.
+"""`endcap journal export DIR`: the journal for auditors and other programs. Command room.
 
-The first line tells whose it is, the keys and the head; then a line per entry, its body
-byte for byte as it was signed. docs/journal-export.md has the layout.
+Works while the till sells. docs/journal-export.md has the layout of each format.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
 
-if TYPE_CHECKING:
-    from sync.local.journal_inspect import Inspection
-
-HELP = "write every entry as JSON lines: body, hash, signature, public keys"
-FORMAT = "endcap-journal-1"
+HELP = "write the entries: jsonl (the one to verify), json, csv or poslog"
+FORMATS = ("jsonl", "json", "csv", "poslog")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, help="a terminal's data folder, or a copy of one")
-    parser.add_argument("--to", type=Path, help="file to write (default: standard output)")
+    add = parser.add_argument
+    add("folder", type=Path, help="a terminal's data folder, or a copy of one")
+    add("--format", choices=FORMATS, default="jsonl", help="default: jsonl")
+    add("--out", type=Path, help="file to write (default: standard output)")
+    add("--from", dest="first", type=_day, default="", metavar="DAY", help="business day, ISO")
+    add("--to", dest="last", type=_day, default="", metavar="DAY", help="business day, ISO")
+    add("--kind", action="append", default=[], help="only this kind of entry; may be repeated")
+    add("--bom", action="store_true", help="csv: begin with a byte order mark, for spreadsheets")
 
 
 def run(args: argparse.Namespace) -> int:
+    from shop.errors import WorldFault
+    from shop.exports.selection import Selection
+    from sync.local.export_file import write_export
+    from sync.local.journal_export import JournalExport
     from sync.local.journal_inspect import inspected
 
+    selection = Selection(args.first, args.last, tuple(args.kind))
+    if args.format == "jsonl" and not selection.everything:
+        return _refuse("jsonl is the whole journal, or nobody could verify it; take json")
+    unknown = [kind for kind in args.kind if kind not in _kinds()]
+    if unknown:
+        return _refuse(f"no entry has the kind {unknown[0]}; there are: {', '.join(_kinds())}")
     with inspected(args.folder) as journal:
-        if args.to is None:
-            count = _write(journal, args.folder, sys.stdout)
+        export = JournalExport(journal, args.folder, selection)
+        pieces = export.pieces(args.format, bom=args.bom)
+        if args.out is None:
+            _print(pieces)
         else:
-            part = args.to.with_name(args.to.name + ".part")
-            with part.open("w", encoding="ascii", newline="\n") as out:
-                count = _write(journal, args.folder, out)
-                out.flush()
-                os.fsync(out.fileno())
-            part.replace(args.to)
-    print(f"{count} entries written", file=sys.stderr)
+            try:
+                written = write_export(args.out, pieces)
+            except WorldFault as fault:
+                return _refuse(f"{args.out}: {fault.code.replace('_', ' ')}")
+            print(f"SHA-256 {written.sum}", file=sys.stderr)
+    print(f"{export.entries} entries written", file=sys.stderr)
+    if export.unread:
+        print(f"{export.unread} of a newer version are only in json and jsonl", file=sys.stderr)
     return 0
 
 
-def _write(journal: Inspection, folder: Path, out: TextIO) -> int:
-    lines = 0
-    for line in _lines(journal, folder):
-        out.write(json.dumps(line, separators=(",", ":")) + "\n")
-        lines += 1
-    return lines - 1
+def _print(pieces: Iterator[str]) -> None:
+    """Byte for byte, on every system: no newline is translated."""
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.flush()
 
 
-def _lines(journal: Inspection, folder: Path) -> Iterator[dict[str, object]]:
-    from shop.errors import JournalFault
-    from sync.local.identity import read_identity
+def _kinds() -> tuple[str, ...]:
+    from shop.domain.facts import FACTS
 
-    try:
-        identity = read_identity(folder)
-    except JournalFault:
-        identity = None
-    head = journal.head()
-    yield {
-        "format": FORMAT,
-        "terminal": identity.terminal if identity else "",
-        "keys": [{"epoch": x.epoch, "public_key": x.public_key} for x in journal.epochs()],
-        "head": {"epoch": head.epoch, "seq": head.seq, "hash": head.hash},
-    }
-    for entry in journal.entries():
-        sealed = entry.sealed
-        yield {
-            "epoch": entry.epoch,
-            "seq": entry.seq,
-            "hash": sealed.hash,
-            "signature": sealed.signature,
-            "body": sealed.body,
-        }
-    for sealed in journal.kept_aside():
-        yield {
-            "aside": True,
-            "hash": sealed.hash,
-            "signature": sealed.signature,
-            "body": sealed.body,
-        }
+    return tuple(FACTS)
+
+
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat() if text else ""
+
+
+def _refuse(words: str) -> int:
+    print(f"endcap: {words}", file=sys.stderr)
+    return 2

@@ -51,7 +51,7 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     journal.keep_aside([twin.seal(sale("T1-1-000003", item("mug")))]).result()
     journal.close()
     target = folder / "out.jsonl"
-    assert main(["journal", "export", str(folder), "--to", str(target)]) == 0
+    assert main(["journal", "export", str(folder), "--out", str(target)]) == 0
     return target
 
 
@@ -228,7 +228,7 @@ def test_two_lives_of_a_terminal(tool: Any, tmp_path: Path) -> None:
     journal.record(sold(), staff="ann").result()
     journal.close()
     target = tmp_path / "out.jsonl"
-    assert main(["journal", "export", str(tmp_path), "--to", str(target)]) == 0
+    assert main(["journal", "export", str(tmp_path), "--out", str(target)]) == 0
     lines = lines_of(target)
     second = Terminal("T1", "S1", Ed25519PrivateKey.generate(), 8, epoch=2)
     public = second.key.public_key().public_bytes_raw().hex()

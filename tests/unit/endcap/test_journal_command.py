@@ -92,7 +92,7 @@ def test_no_journal_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 def test_an_export_holds_every_byte(selling: LocalJournal, tmp_path: Path) -> None:
     sealed = selling.reads.tail(1, 0, 100, 1 << 30)
     target = tmp_path / "out.jsonl"
-    assert main(["journal", "export", str(tmp_path / "till"), "--to", str(target)]) == 0
+    assert main(["journal", "export", str(tmp_path / "till"), "--out", str(target)]) == 0
     head = selling.head()
     selling.close()
     first, *lines = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
