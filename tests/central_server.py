@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import uvicorn
 
+from endcap.central.patient import PatientProtocol
 from endcap.central.server import Server
 from sync.central.app import build
 from sync.central.core import Central
@@ -25,7 +26,9 @@ from tests.central_shop import Terminal
 def serving(central: Central) -> Iterator[str]:
     """The base URL of `central`, served in a thread until the end of the block."""
     app = build(central)
-    config = uvicorn.Config(app, "127.0.0.1", 0, log_config=None, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        app, "127.0.0.1", 0, http=PatientProtocol, log_config=None, timeout_graceful_shutdown=2
+    )
     server = Server(config, app.state.events.end)
     thread = threading.Thread(target=server.run, name="central")
     thread.start()

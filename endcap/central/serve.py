@@ -22,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
 
     from endcap.central.logs import configure
     from endcap.central.opening import FolderTaken, opened
+    from endcap.central.patient import PatientProtocol
     from endcap.central.server import Server
     from sync.central.app import build
     from sync.central.core import admin_key
@@ -41,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
                 app,
                 host=args.host,
                 port=args.port,
+                http=PatientProtocol,
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=1,

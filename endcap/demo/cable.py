@@ -65,6 +65,11 @@ class Cable:
     def fault(self) -> Fault:
         return self._fault
 
+    @property
+    def target(self) -> tuple[str, int]:
+        """Where the other end is plugged in."""
+        return self._target
+
     def set(self, fault: Fault) -> None:
         """Returns when the fault is in force."""
         done = threading.Event()

@@ -142,6 +142,8 @@ def _check(response: httpx.Response) -> None:
         raise NoAnswer("central_busy", busy=True, after=_retry_after(response))
     if response.status_code >= 500:
         raise NoAnswer("central_broken", busy=True)
+    if response.status_code == 408:  # what we sent came too slowly: it says nothing about us
+        raise NoAnswer("unreachable")
     try:
         problem = decode(response.content, Problem)
     except ValueError:

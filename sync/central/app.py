@@ -30,13 +30,14 @@ from sync.central.http import (
     on_fault,
     on_http,
     on_refused,
+    unpacking,
 )
 from sync.central.inspector import InspectorThread
 from sync.central.listening import Listening
 from sync.central.measures import Measures, measuring
 from sync.central.metrics import Metrics
 from sync.central.openapi_page import Page
-from sync.central.overload import Gate, sparing
+from sync.central.overload import Gate, in_turn, sparing
 from sync.central.routes import (
     admin,
     callers,
@@ -115,7 +116,13 @@ def build(central: Central) -> Litestar:
             "sender": Provide(callers.uploader, sync_to_thread=False),
             "program": Provide(callers.program, sync_to_thread=False),
         },
-        middleware=[measuring(measures), sparing(gate), front_door(doorman)],
+        middleware=[
+            measuring(measures),
+            sparing(gate),
+            front_door(doorman),
+            in_turn(gate),
+            unpacking,
+        ],
         exception_handlers={
             Denied: on_denied,
             EndcapError: on_refused,

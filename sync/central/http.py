@@ -1,4 +1,4 @@
-"""What every request goes through: body limit, device signature, zstd, problem documents.
+"""What every request goes through: body limits, device signature, zstd, problem documents.
 
 Central room. A handler never sees a request whose signature is wrong.
 """
@@ -29,12 +29,18 @@ else:
 
 MAX_BODY = 8 * 1024 * 1024
 MAX_PLAIN = 32 * 1024 * 1024
+BODY_SECONDS = 60.0
+"""A terminal gives up after ten; an import over a slow line is given longer."""
 _LOG = logging.getLogger("endcap.central")
 _HEADER = HEADER.lower().encode()
 
 
 class BodyTooLarge(Exception):
     """More than a terminal ever sends at once."""
+
+
+class BodyTooSlow(Exception):
+    """It was not whole in time."""
 
 
 class CodecResponse(Response[Any]):
@@ -47,7 +53,7 @@ class CodecResponse(Response[Any]):
 
 
 def front_door(doorman: Doorman) -> Any:
-    """Middleware: reads the body once, checks who sent it, and hands it on unpacked."""
+    """Middleware: reads the body once, checks who sent it, and hands it on whole."""
 
     def wrap(app: ASGIApp) -> ASGIApp:
         async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,20 +66,44 @@ def front_door(doorman: Doorman) -> Any:
                 if _HEADER in headers:
                     device = await _admit(doorman, scope, headers[_HEADER], body)
                     scope["state"]["device"] = device
-                if headers.get(b"content-encoding", b"").lower() == b"zstd":
-                    body = _unpacked(body)
             except Denied as denied:
                 await _refuse(send, denied.status, denied.code)
             except BodyTooLarge:
                 await _refuse(send, 413, "body_too_large")
-            except (zstd.ZstdError, EOFError):
-                await _refuse(send, 400, "body_unreadable")
+            except BodyTooSlow:
+                await _refuse(send, 408, "body_too_slow")
             else:
                 await app(scope, _replay(body, receive), send)
 
         return middleware
 
     return wrap
+
+
+def unpacking(app: ASGIApp) -> ASGIApp:
+    """Middleware inside the front door: a packed body becomes a plain one."""
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        if not _is_packed(scope):
+            await app(scope, receive, send)
+            return
+        whole: Any = await receive()
+        try:
+            body = _unpacked(whole["body"])
+        except BodyTooLarge:
+            await _refuse(send, 413, "body_too_large")
+        except (zstd.ZstdError, EOFError):
+            await _refuse(send, 400, "body_unreadable")
+        else:
+            await app(scope, _replay(body, receive), send)
+
+    return middleware
+
+
+def _is_packed(scope: Any) -> bool:
+    if scope["type"] != ScopeType.HTTP:
+        return False
+    return bool(dict(scope["headers"]).get(b"content-encoding", b"").lower() == b"zstd")
 
 
 async def _admit(doorman: Doorman, scope: Any, raw: bytes, body: bytes) -> Device:
@@ -87,6 +117,14 @@ async def _admit(doorman: Doorman, scope: Any, raw: bytes, body: bytes) -> Devic
 
 
 async def _body(receive: Receive) -> bytes:
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await _whole(receive)
+    except TimeoutError:
+        raise BodyTooSlow from None
+
+
+async def _whole(receive: Receive) -> bytes:
     parts, size = [], 0
     while True:
         message: Any = await receive()

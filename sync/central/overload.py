@@ -88,15 +88,34 @@ class Gate:
 
 
 def sparing(gate: Gate) -> Any:
-    """Middleware: before anything of an upload is read or checked."""
+    """Middleware before anything of an upload is read: who would wait too long is sent away."""
 
     def wrap(app: ASGIApp) -> ASGIApp:
         async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
-            if not _is_upload(scope):
+            seconds = gate.away(_size(scope)) if _is_upload(scope) else 0.0
+            if seconds:
+                await _send_away(send, math.ceil(seconds))
+            else:
+                await app(scope, receive, send)
+
+        return middleware
+
+    return wrap
+
+
+def in_turn(gate: Gate) -> Any:
+    """Middleware once an upload is whole and its terminal known: only work takes a turn.
+
+    A line at a byte a second, or a stranger's, must not hold one while others wait.
+    """
+
+    def wrap(app: ASGIApp) -> ASGIApp:
+        async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+            if not _is_upload(scope) or "device" not in scope["state"]:
                 await app(scope, receive, send)
                 return
             size = _size(scope)
-            seconds = gate.away(size)
+            seconds = gate.away(size)  # many may have become whole meanwhile
             if seconds:
                 await _send_away(send, math.ceil(seconds))
                 return
