@@ -96,11 +96,13 @@ class Cable:
         self._ready.set()
         await self._stop.wait()
         server.close()
+        await asyncio.sleep(0.02)  # whoever was just let in has no transport yet that could close
         self._tear()
         pending = [t for t in asyncio.all_tasks() if t is not asyncio.current_task()]
         for task in pending:
             task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
+        await asyncio.sleep(0)  # their sockets close in the loop's next turn
 
     def _signal_stop(self) -> None:
         assert self._stop is not None

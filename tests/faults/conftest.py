@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sync.central.core import open_central
+from sync.central.core import Central, open_central
 from tests.central_db import sqlite_template
+from tests.faults.poison import PoisonedCable
 from tests.flows.corner_shop import open_chain
 from tests.flows.store import FlowStore, flow_store
 
@@ -18,14 +19,25 @@ __all__ = ["sqlite_template"]
 
 
 @pytest.fixture
-def store(sqlite_template: Path, tmp_path: Path) -> Iterator[FlowStore]:
+def chain(sqlite_template: Path, tmp_path: Path) -> Iterator[Central]:
     (tmp_path / "central").mkdir()
     shutil.copy(sqlite_template, tmp_path / "central" / "central.db")
     central = open_central(tmp_path / "central")
     open_chain(central)
-    with flow_store(central, tmp_path) as opened:
-        yield opened
+    yield central
     central.close()
+
+
+@pytest.fixture
+def store(chain: Central, tmp_path: Path) -> Iterator[FlowStore]:
+    with flow_store(chain, tmp_path, PoisonedCable) as opened:
+        yield opened
+
+
+@pytest.fixture
+def cable(store: FlowStore) -> PoisonedCable:
+    assert isinstance(store.cable, PoisonedCable)
+    return store.cable
 
 
 @pytest.fixture

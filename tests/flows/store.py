@@ -127,12 +127,12 @@ class FlowStore:
 
 
 @contextmanager
-def flow_store(central: Central, folder: Path) -> Iterator[FlowStore]:
+def flow_store(central: Central, folder: Path, kind: type[Cable] = Cable) -> Iterator[FlowStore]:
     with ExitStack() as stack:
         address = urlsplit(stack.enter_context(serving(central)))
         assert address.hostname is not None
         assert address.port is not None
-        cable = stack.enter_context(Cable((address.hostname, address.port)))
+        cable = stack.enter_context(kind((address.hostname, address.port)))
         store = FlowStore(central, cable, folder)
         stack.callback(store.close)
         yield store
