@@ -5,7 +5,7 @@ needed="python3 python3-venv
  libglib2.0-0 libgl1 libegl1 libx11-6 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0 libbrotli1
  libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-randr0 libxcb-render-util0
  libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1
- libxkbcommon-x11-0 libx11-xcb1 libzbar0 fonts-noto-core fontconfig xvfb strace procps"
+ libxkbcommon-x11-0 libx11-xcb1 libzbar0 libfribidi0 fonts-noto-core fontconfig xvfb strace procps"
 if ! command -v dpkg-query >/dev/null 2>&1; then
     echo "system packages: not a Debian system; Endcap needs what these Debian packages hold:" >&2
     echo " $needed" >&2

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from sync.central import feed
 from sync.central.core import Central
@@ -21,6 +24,7 @@ LOOK = 0.5
 GATHER = 0.02
 _PAGE = 1000
 _QUEUE = 64
+_LOG = logging.getLogger("endcap.central")
 
 
 @dataclass(eq=False, slots=True)
@@ -71,7 +75,7 @@ class Events:
         self._watching: dict[str, set[Listener]] = {}
         self._poked = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._cursor = 0
+        self._cursor: int | None = None
 
     def poke(self) -> None:
         loop = self._loop
@@ -99,27 +103,37 @@ class Events:
             listener.end()
 
     async def run(self) -> None:
-        """Until cancelled: read what is new and hand it out."""
+        """Until cancelled: read what is new and hand it out. A database that is away is waited
+        for; the cursor stays, so listeners miss nothing of that while."""
         self._loop = asyncio.get_running_loop()
-        self._cursor = await asyncio.to_thread(self._head)
+        away = False
         while True:
+            try:
+                await self._look()
+                away = False
+            except SQLAlchemyError as error:
+                if not away:
+                    _LOG.warning("events: cannot read the feed: %s", type(error).__name__)
+                away = True
+                self._poked.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._poked.wait(), LOOK)
                 await asyncio.sleep(GATHER)  # a busy minute's commits go out together
             self._poked.clear()
-            if self._listeners:
-                changes = await asyncio.to_thread(self._news)
-                self._tell(changes)
-            else:
-                self._cursor = await asyncio.to_thread(self._head)
+
+    async def _look(self) -> None:
+        if self._listeners and self._cursor is not None:
+            self._tell(await asyncio.to_thread(self._news, self._cursor))
+        else:
+            self._cursor = await asyncio.to_thread(self._head)
 
     def _head(self) -> int:
         with self._central.database.read() as connection:
             return feed.head(connection)
 
-    def _news(self) -> Sequence[Change]:
+    def _news(self, cursor: int) -> Sequence[Change]:
         with self._central.database.read() as connection:
-            part = feed.everything_after(connection, self._cursor, _PAGE)
+            part = feed.everything_after(connection, cursor, _PAGE)
         self._cursor = part.cursor
         if part.more:
             self._poked.set()
