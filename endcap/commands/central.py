@@ -6,6 +6,7 @@ Without a further word it serves; the others work on the same data.
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 HELP = "serve the ledger, stock, orders and catalogue; import and look after them"
@@ -66,4 +67,12 @@ def _common(parser: argparse.ArgumentParser, default: str | None) -> None:
 def run(args: argparse.Namespace) -> int:
     args.data = args.data or default_folder()
     args.database_url = args.database_url or ""
-    return int(args.work(args))
+    try:
+        return int(args.work(args))
+    except Exception as error:
+        from endcap.central.words import told, worlds_fault
+
+        if not worlds_fault(error):
+            raise
+        print(f"endcap: {told(error)}", file=sys.stderr)
+        return 1

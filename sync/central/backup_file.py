@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from sync.central.reading import reading
 from sync.protocol.codec import decode, encode
 
 FORMAT = "endcap-backup-1"
+OWN_KEY = "central.key"
 _MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
 _SEAL = 64  # hex digits of a SHA-256, in the archive's comment
@@ -55,6 +57,8 @@ def write_backup(folder: Path, url: str, target: Path, *, rows: bool = False) ->
         raise Refusal("backup_exists", path=str(target))
     part = target.with_name(target.name + ".part")
     kind = "rows" if rows or url else "sqlite"
+    if not (folder / OWN_KEY).is_file():  # slips and sealed names would be lost with it
+        raise Refusal("central_missing", folder=str(folder))
     try:
         with zipfile.ZipFile(_private(part), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
             if kind == "sqlite":
@@ -170,8 +174,13 @@ def restore_file(source: Path, folder: Path, url: str = "") -> Central:
     if (folder / DATABASE).exists() and not url:
         raise Refusal("restore_folder_in_use", folder=str(folder))
     folder.mkdir(parents=True, exist_ok=True)
-    central = _unpacked(source, folder, url)
-    new_timeline(central)
+    had = set(folder.iterdir())
+    try:
+        central = _unpacked(source, folder, url)
+        new_timeline(central)
+    except BaseException:
+        _remove(set(folder.iterdir()) - had)
+        raise
     return central
 
 
@@ -184,6 +193,15 @@ def tried_out(source: Path) -> Iterator[tuple[Manifest, Central]]:
             yield read_manifest(source), central
         finally:
             central.close()
+def _remove(made: Iterable[Path]) -> None:
+    """A restore that failed leaves a folder as it found it."""
+    for path in made:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
 
 
 def _unpacked(source: Path, folder: Path, url: str) -> Central:
@@ -202,6 +220,7 @@ def _unpacked(source: Path, folder: Path, url: str) -> Central:
             part.replace(folder / DATABASE)
         else:
             _put_back(archive, manifest, folder, url)
+        _check_keys(archive, manifest, folder)
     return open_central(folder, url)
 
 
@@ -214,6 +233,17 @@ def _put_back(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, url: s
                 files[name[5:-6]] = Path(scratch) / name[5:]
                 _take(archive, manifest, name, files[name[5:-6]])
         try:
+def _check_keys(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
+    """Two centrals' keys in one folder would make every slip of the restored one worthless."""
+    if OWN_KEY not in manifest.sums:
+        raise Refusal("backup_lacks_key", path=archive.filename)
+    for name in KEYS:
+        if name in manifest.sums and (folder / name).exists():
+            data = b"".join(_pieces(archive, name))
+            if (folder / name).read_bytes() != data:
+                raise Refusal("restore_folder_other_key", path=str(folder / name))
+
+
             backup_rows.put_back(database, manifest.schema, files)
         finally:
             database.close()
@@ -275,3 +305,5 @@ def _checked_manifest(archive: zipfile.ZipFile, source: Path) -> Manifest:
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+    if manifest.schema > schema.newest():
+        raise Refusal("backup_of_another_version", format=f"tables {manifest.schema}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from endcap.cli import main
 from shop.errors import Refusal
 from sync.central import ledger, tables
 from sync.central.backup_file import read_manifest, restore_file, tried_out, write_backup
-from sync.central.core import Central, admin_key
+from sync.central.core import Central, admin_key, open_central
 from sync.central.fold_check import check_folds
 from sync.central.verify import verify
 from tests.central_shop import Terminal, enrolled, item, refund, sale
@@ -131,11 +133,97 @@ def test_a_damaged_backup_is_told(
         assert main(["central", "verify", str(path)]) == 1
         assert "is damaged or is no backup" in capsys.readouterr().err
         assert main(["central", "--data", str(tmp_path / "back"), "restore", str(path)]) == 1
-        assert list((tmp_path / "back").iterdir()) == []  # nothing of it was put anywhere
+        assert list((tmp_path / "back").glob("*")) == []  # nothing of it was put anywhere
         capsys.readouterr()
     path.write_bytes(whole[:-100])
     assert main(["central", "verify", str(path)]) == 1
     assert main(["central", "verify", str(tmp_path / "none")]) == 1
+
+
+def resealed(source: Path, target: Path, *, without: str = "", schema: str = "") -> Path:
+    """The same backup with less in it, or from a later day, and whole all the same."""
+    with zipfile.ZipFile(source) as had, zipfile.ZipFile(target, "w") as out:
+        manifest = json.loads(had.read("manifest.json"))
+        manifest["schema"] = schema or manifest["schema"]
+        manifest["sums"].pop(without, None)
+        for name in had.namelist():
+            if name not in ("manifest.json", without):
+                out.writestr(name, had.read(name))
+        out.writestr("manifest.json", json.dumps(manifest))
+        out.comment = b"0" * 64
+    data = target.read_bytes()[:-64]
+    target.write_bytes(data + hashlib.sha256(data).hexdigest().encode())
+    return target
+
+
+def refused(capsys: pytest.CaptureFixture[str], folder: Path, path: Path) -> str:
+    had = sorted(folder.rglob("*")) if folder.exists() else []
+    assert main(["central", "--data", str(folder), "restore", str(path)]) == 1
+    assert (sorted(folder.rglob("*")) if folder.exists() else []) == had
+    return capsys.readouterr().err
+
+
+def test_a_refused_restore_says_why_and_leaves_nothing_behind(
+    shop: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = tmp_path / "backup"
+    write_backup(shop.folder, url_of(shop), whole)
+    later = resealed(whole, tmp_path / "later", schema="0999")
+    bare = resealed(whole, tmp_path / "bare", without="central.key")
+    to = tmp_path / "to"
+    assert "made by a newer Endcap" in refused(capsys, to, later)
+    assert main(["central", "verify", str(later)]) == 1
+    assert "made by a newer Endcap" in capsys.readouterr().err
+    assert "holds no key of central's" in refused(capsys, to, bare)
+    (to / "central.key").write_bytes(b"1" * 32)
+    assert "is of another central" in refused(capsys, to, whole)
+
+
+def test_a_disk_that_fills_up_under_a_restore(
+    sqlite_shop: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = small_disk(tmp_path / "small", "100k")
+    path = tmp_path / "backup"
+    write_backup(sqlite_shop.folder, "", path)
+    try:
+        assert "the disk is full" in refused(capsys, small, path)
+        aim = ["central", "--data", str(sqlite_shop.folder)]
+        assert main([*aim, "backup", str(small / "again")]) == 1
+        assert "the disk is full" in capsys.readouterr().err
+        assert list(small.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+def small_disk(folder: Path, size: str) -> Path:
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("needs root to mount a small disk")
+    return folder
+
+
+def test_no_backup_without_its_keys(
+    shop: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """PostgreSQL and the wrong folder: the keys would be missing the day they are needed."""
+    aim = ["central", "--data", str(tmp_path / "elsewhere"), "--database-url", url_of(shop)]
+    assert main([*aim, "backup", str(tmp_path / "backup")]) == 1
+    assert "there is no central in" in capsys.readouterr().err
+    assert not (tmp_path / "backup").exists()
+
+
+def test_another_centrals_key_is_not_taken_for_this_databases_own(
+    shop: Central, tmp_path: Path
+) -> None:
+    url = url_of(shop)
+    folder = tmp_path / "elsewhere"
+    if not url:
+        shop.folder.joinpath("central.key").rename(tmp_path / "was")
+        folder = shop.folder
+    with pytest.raises(Refusal, match="central_key_differs"):
+        open_central(folder, url)
+    assert not (folder / "central.key").exists()
 
 
 def test_wrong_sums_are_found(shop: Central, till: Terminal) -> None:
