@@ -77,7 +77,7 @@ def new_timeline(central: Central) -> None:
             update(tables.meta).where(tables.meta.c.name == "timeline").values(value=timeline)
         )
         connection.execute(delete(tables.snapshot))
-        former_keys.skip_given(connection)
+        former_keys.skip_given(connection, central.token(1)[0])
         count = tables.counter.c
         connection.execute(
             update(tables.counter)

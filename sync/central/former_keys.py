@@ -99,11 +99,15 @@ def floor(connection: Connection) -> int:
     return int(connection.execute(select(column.value).where(column.name == _FLOOR)).scalar() or 0)
 
 
-def skip_given(connection: Connection) -> None:
-    """Pass over the epochs that may have been given since the backup."""
+def skip_given(connection: Connection, chance: int) -> None:
+    """Pass over the epochs that may have been given since the backup.
+
+    `chance` (0 to 255) makes it another number each time: whoever restores the same backup
+    twice must not give twice what was given in between.
+    """
     column = tables.counter.c
     last = select(tables.terminal.c.epoch).order_by(tables.terminal.c.epoch.desc()).limit(1)
-    highest = max(floor(connection), connection.execute(last).scalar() or 0) + SKIP
+    highest = max(floor(connection), connection.execute(last).scalar() or 0) + SKIP + chance
     done = connection.execute(
         update(tables.counter).where(column.name == _FLOOR).values(value=highest)
     )

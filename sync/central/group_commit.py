@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from shop.errors import EndcapError
 from sync.central import ledger
@@ -84,6 +84,6 @@ def _take(connection: Connection, upload: _Upload) -> BatchAnswer | None:
         raise
     except EndcapError as refused:
         upload.error = refused
-    except (SQLAlchemyError, ArithmeticError, RecursionError):
-        pass  # taken alone afterwards, entry by entry
+    except Exception:
+        return None  # taken alone afterwards, entry by entry
     return None

@@ -6,15 +6,16 @@ as an exception and acknowledged; two children of one entry are a fork, and both
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import BindParameter, Connection, bindparam, select, update
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from shop.domain.entry import GENESIS, Head
-from shop.errors import Conflict
+from shop.errors import Conflict, EndcapError
 from sync.central import bulk, effects_store, exceptions, feed, tables
 from sync.central.database import Database
 from sync.central.exceptions import Raised
@@ -29,6 +30,7 @@ from sync.protocol.entry_body import read_envelope, read_fact
 from sync.protocol.messages import Batch, BatchAnswer, HeldNote
 
 MAX_BATCH = 1000
+_LOG = logging.getLogger("endcap.central")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,14 @@ class Chain:
 
 
 def post(database: Database, terminal: str, batch: Batch, now: datetime) -> BatchAnswer:
-    """Take a batch; one that the database itself chokes on is taken entry by entry."""
+    """Take a batch; one that the database or we ourselves choke on is taken entry by entry."""
     try:
         with database.write() as connection:
             return take(connection, terminal, batch, now)
-    except OperationalError:
-        raise  # the database is away or busy: the terminal tries again
-    except (SQLAlchemyError, ArithmeticError, RecursionError):
+    except (OperationalError, EndcapError):
+        raise  # the database is away or busy: the terminal tries again; or it is refused
+    except Exception:  # a mistake of ours too: one entry must not stop its terminal for ever
+        _LOG.info("a batch failed; its entries are taken one by one", exc_info=True)
         return _one_by_one(database, terminal, batch, now)
 
 
@@ -61,9 +64,9 @@ def _one_by_one(database: Database, terminal: str, batch: Batch, now: datetime) 
         try:
             with database.write() as connection:
                 answer = take(connection, terminal, single, now)
-        except OperationalError:
+        except (OperationalError, EndcapError):
             raise
-        except (SQLAlchemyError, ArithmeticError, RecursionError):
+        except Exception:
             with database.write() as connection:
                 answer = take(connection, terminal, single, now, hold="fold_failed")
         held += answer.held

@@ -7,13 +7,20 @@ central's tables with a connection of its own and none of the product's code.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from shop.domain.entry import Head
+from sync.protocol import paths
 from tests.sim.database import MemoryDatabase
 
 if TYPE_CHECKING:
     from tests.sim.terminal import Terminal
+
+_MINUTE = timedelta(minutes=1)
+_ALSO_REVOKED = (paths.HANDSHAKE, paths.JOURNAL, paths.ENROL)
+_ORDER = '"order"'
+_FROM_THE_WEB = f"{_ORDER} NOT LIKE 'ORD%'"
 
 
 class Broken(AssertionError):
@@ -42,8 +49,12 @@ class Book:
         self._held_by: dict[str, set[str]] = {}
         self._epochs: dict[str, int] = {}
         self._ack_timeline: dict[str, int] = {}
-        self.agreed = 0
         self.central_restores = 0
+        self.promised: set[str] = set()
+        """Orders placed at central of which the shopper was told so."""
+        self.revoked: dict[str, datetime] = {}
+        """Terminal → since when."""
+        self._web_orders: set[str] = set()
 
     # -- terminals -------------------------------------------------------------------------
 
@@ -105,11 +116,24 @@ class Book:
         before, self.ledger = self.ledger, {row[1] for row in rows}
         self._row = max((row[0] for row in rows), default=0)
         self.lost_there |= before - self.ledger
+        self._web_orders = self._orders()
+        self.promised &= self._web_orders
         self.new_timeline(timeline)
+
+    def answered(self, terminal: str, path: str, at: datetime) -> None:
+        """Who was revoked a minute ago is answered nothing but what its journal needs (X10)."""
+        since = self.revoked.get(terminal)
+        if since is None or at - since < _MINUTE or path in _ALSO_REVOKED:
+            return
+        query = "SELECT revoked_at FROM terminal WHERE terminal = ?"
+        (still,) = self._database.raw.execute(query, (terminal,)).fetchone()
+        if still is not None:
+            raise Broken("X10", f"{terminal} is revoked and was answered at {path}")
 
     def look(self) -> None:
         """After every request that may have written."""
         raw = self._database.raw
+        self._promises_are_covered()
         rows = raw.execute("SELECT rowid, hash FROM ledger WHERE rowid > ?", (self._row,))
         fresh = rows.fetchall()
         if not fresh:
@@ -121,13 +145,31 @@ class Book:
         self._below_zero()
 
     def _below_zero(self) -> None:
-        """Less than nothing on a shelf is an exception from the first moment (I6)."""
+        """Less than nothing, or than was promised, is an exception from the first moment (I6)."""
         rows = self._database.raw.execute(
-            "SELECT store || '/' || sku FROM stock WHERE on_hand < 0 AND NOT EXISTS (SELECT 1 "
-            "FROM exception WHERE cause = 'oversell' AND subject = store || '/' || sku)"
+            "SELECT store || '/' || sku FROM stock WHERE (on_hand < 0 OR on_hand < held) "
+            "AND NOT EXISTS (SELECT 1 FROM exception WHERE cause = 'oversell' "
+            "AND subject = store || '/' || sku)"
         ).fetchall()
         if rows:
             raise Broken("I6", f"below zero without an exception: {rows}")
+
+    def _orders(self) -> set[str]:
+        rows = self._database.raw.execute(f"SELECT {_ORDER} FROM orders WHERE {_FROM_THE_WEB}")
+        return {row[0] for row in rows}
+
+    def _promises_are_covered(self) -> None:
+        """What central itself promised was there at that moment (I6)."""
+        fresh = self._orders() - self._web_orders
+        self._web_orders |= fresh
+        for code in fresh:
+            rows = self._database.raw.execute(
+                f"SELECT s.store, s.sku FROM hold h JOIN stock s USING (store, sku) "
+                f"WHERE h.{_ORDER} = ? AND s.on_hand - s.held - s.safety < 0",
+                (code,),
+            ).fetchall()
+            if rows:
+                raise Broken("I6", f"{code} was promised what is not there: {rows}")
 
 
 def _few(hashes: set[str]) -> str:

@@ -22,6 +22,7 @@ from sync.central import (
     feed,
     folds,
     former_keys,
+    group_commit,
     ledger,
     placing,
     return_rows,
@@ -227,17 +228,17 @@ def second_hand_over_in_silence(stack: ExitStack) -> None:
 def acknowledge_before_commit(stack: ExitStack) -> None:
     """The answer leaves before the transaction is durable."""
 
-    def post(database: Any, terminal: str, batch: Any, now: Any) -> Any:
+    def post(self: Any, terminal: str, batch: Any, now: Any) -> Any:
         answer = None
         try:
-            with database.write() as connection:
+            with self._database.write() as connection:
                 answer = ledger.take(connection, terminal, batch, now)
         except CentralDied:
             if answer is None:
                 raise
         return answer
 
-    _swap(stack, ledger, "post", post)
+    _swap(stack, group_commit.GroupCommit, "post", post)
 
 
 @bug

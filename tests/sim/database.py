@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 from sync.central.database import Database
 
 
-class CentralDied(Exception):
+class CentralDied(BaseException):
     """Central's process ends here."""
 
 

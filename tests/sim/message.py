@@ -29,10 +29,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`refused` when the bytes are a problem document."""
+    """`refused` when the bytes are a problem document, `broken` when it is none of ours (500)."""
 
     body: bytes
     refused: bool = False
+    broken: bool = False
 
 
 class _Await:
@@ -64,7 +65,7 @@ class StepWire:
         return decode(answer.body, kind)
 
 
-SNAPSHOT = "snapshot"
+_LOST = NoAnswer("unreachable")
 
 
 async def fetch(wire: Any, folder: Any) -> Any:
@@ -92,8 +93,9 @@ class Job:
     def answer(self, answer: Answered) -> None:
         self._step(lambda: self._work.send(answer))
 
-    def lose(self) -> None:
-        self._step(lambda: self._work.throw(NoAnswer("unreachable")))
+    def lose(self, *, busy: bool = False) -> None:
+        trouble = NoAnswer("central_busy", busy=True, after=30.0) if busy else _LOST
+        self._step(lambda: self._work.throw(trouble))
 
     def kill(self) -> None:
         self._work.close()

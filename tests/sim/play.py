@@ -6,10 +6,18 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
+from unittest import mock
 
+from sync.agent import pull, push
+from sync.central import ledger, light
+from sync.central.folds import Effects, Told
 from tests.sim.book import Broken
+from tests.sim.healing import heal
 from tests.sim.invariants import check
-from tests.sim.world import Weather, World
+from tests.sim.weather import Weather
+from tests.sim.workload import CRASH
+from tests.sim.world import World
 
 _EVERY = 25
 """Stories between two collections: few cycles are left behind, and looking takes time."""
@@ -26,21 +34,53 @@ class Played:
 
 def play(seed: int, weather: Weather | None = None) -> Played:
     """Anything raised on the way is a finding too: no fault may end a loop of the product."""
-    with _uncollected(seed):
-        return _played(seed, weather)
-
-
-def _played(seed: int, weather: Weather | None) -> Played:
     world = World(seed, weather)
+    with _uncollected(seed), in_pieces(world.weather.batch), a_mistake_in_central():
+        return _played(seed, world)
+
+
+def _played(seed: int, world: World) -> Played:
     try:
         world.run()
-        world.heal()
+        heal(world)
         check(world)
     except Broken as broken:
         return Played(seed, world, str(broken))
     except Exception as error:
         return Played(seed, world, f"{type(error).__name__}: {error}"[:300])
     return Played(seed, world)
+
+
+@contextmanager
+def in_pieces(batch: int) -> Iterator[None]:
+    """So many entries go into one upload or one answer, and some more changes into a page."""
+    with mock.patch.object(push, "BATCH", batch), mock.patch.object(pull, "PAGE", batch + 4):
+        yield
+
+
+@contextmanager
+def a_mistake_in_central() -> Iterator[None]:
+    """Central's program has a mistake that the fold of one strange entry meets (N7)."""
+    fold, fold_light = Effects.fold, light.fold_light
+
+    def folded(self: Effects, told: Told) -> None:
+        _fall_over(told.fact)
+        fold(self, told)
+
+    def folded_light(*given: Any) -> bool:
+        _fall_over(given[-1])
+        return fold_light(*given)
+
+    with (
+        mock.patch.object(Effects, "fold", folded),
+        mock.patch.object(ledger, "fold_light", folded_light),
+    ):
+        yield
+
+
+def _fall_over(fact: object) -> None:
+    if getattr(fact, "reason", "") == CRASH:
+        raise AttributeError("a mistake in central's program")
 
 
 @contextmanager

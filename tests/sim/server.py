@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from shop.errors import EndcapError
-from sync.central import enrolment, feed, ledger, returns, snapshots, terminals
+from sync.central import enrolment, feed, orders, returns, snapshots, terminals
 from sync.central.audience import audience_of
 from sync.central.core import Central
 from sync.central.devices import Denied, Device, Doorman
+from sync.central.group_commit import GroupCommit
 from sync.central.http import problem
 from sync.local.replica_schema import Standing
 from sync.protocol import paths
 from sync.protocol.auth import Claim
 from sync.protocol.codec import decode, encode
-from sync.protocol.messages import AuthoriseReturn, Batch, EnrolRequest
+from sync.protocol.messages import AuthoriseReturn, Batch, EnrolRequest, PlaceOrder
 from tests.sim.message import Answered, Asked
 from tests.sim.replica import Snapshot, name_of
 
@@ -25,6 +26,11 @@ class Server:
     def __init__(self, central: Central) -> None:
         self.central = central
         self._doorman = Doorman(central)
+        self._uploads = GroupCommit(central.database)
+
+    def forget(self, terminal: str) -> None:
+        """This worker itself changed what it knows of a terminal."""
+        self._doorman.forget(terminal)
 
     def ask(self, terminal: str, epoch: int, asked: Asked) -> Answered:
         """Raises CentralDied when the process ends on the way."""
@@ -35,25 +41,33 @@ class Server:
         except EndcapError as error:
             data = {name: str(value) for name, value in error.data.items()}
             return Answered(encode(problem(409, error.code, data=data)), refused=True)
+        except AssertionError:
+            raise
+        except Exception as error:
+            return Answered(repr(error).encode(), broken=True)
 
     def _route(self, terminal: str, epoch: int, asked: Asked) -> object:
         central, query = self.central, dict(asked.query)
         if asked.path == paths.ENROL:
             answer = enrolment.enrol(central, decode(asked.body, EnrolRequest))
-            self._doorman.forget(answer.terminal)
+            self.forget(answer.terminal)
             return answer
+        if asked.path == paths.ORDERS and not terminal:
+            return orders.place(central, decode(asked.body, PlaceOrder))
         device = self._device(terminal, epoch)
         if asked.path == paths.HANDSHAKE:
             return terminals.handshake(central, device)
         if asked.path == paths.JOURNAL and asked.body:
             batch = decode(asked.body, Batch)
-            return ledger.post(central.database, device.terminal, batch, central.now())
+            return self._uploads.post(device.terminal, batch, central.now())
         if asked.path == paths.JOURNAL:
             return terminals.own_entries(central, device, **_whole(query))  # type: ignore[arg-type]
         if device.revoked or not device.current:
-            raise Denied("epoch_old", 403)
+            raise Denied("terminal_revoked" if device.revoked else "epoch_old", 403)
         if asked.path == paths.FEED:
             return terminals.feed_page(central, device, **_whole(query))  # type: ignore[arg-type]
+        if asked.path == paths.ORDERS:
+            return orders.place(central, decode(asked.body, PlaceOrder))
         if asked.path == paths.RETURNS:
             returns.authorise(central, device, decode(asked.body, AuthoriseReturn))
             return {}

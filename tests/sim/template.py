@@ -26,7 +26,7 @@ from sync.protocol.messages import EnrolRequest, PlaceOrder
 from tests import central_shop
 from tests.sim.database import MemoryDatabase
 from tests.sim.disk import Fuse, Image, MemoryJournal, fresh_head
-from tests.sim.replica import Snapshot
+from tests.sim.replica import EMPTY, Snapshot
 from tests.sim.server import snapshot
 
 BEGIN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -123,6 +123,15 @@ def _enrolled(central: Central, place: int, store: str, face: str) -> Who:
         answer.terminal, store, answer.epoch, answer.key_id, answer.name, face, public, ""
     )
     return Who(identity, seed)
+
+
+def empty_image(who: Who) -> Image:
+    """A machine just out of its box, enrolled and never used."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection, STEPS)
+    image = Image(connection.serialize(), fresh_head(), who, Snapshot(EMPTY, {}))
+    connection.close()
+    return image
 
 
 def _image(who: Who, replica: Snapshot) -> Image:

@@ -7,9 +7,11 @@ that is the product's code, stepped by the world.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 from shop.domain.entry import Head
 from shop.domain.facts import Enrolled, Numbering, Recorded
@@ -19,6 +21,7 @@ from sync.agent.link import Link
 from sync.agent.pull import Pull
 from sync.agent.push import Push
 from sync.local.journal_writer import Sealing
+from sync.protocol import entry_body
 from sync.protocol.messages import FormerKey
 from tests.sim.disk import Fuse, Image, MemoryJournal, ProcessDied
 from tests.sim.message import Answered, Job, StepWire, fetch
@@ -28,6 +31,13 @@ from tests.sim.workload import Act
 
 OnAck = Callable[["Terminal", str, Head], None]
 Token = Callable[[int], bytes]
+
+
+@contextmanager
+def written_by(schema: int) -> Iterator[None]:
+    """Bodies made meanwhile say they are of this schema."""
+    with mock.patch.object(entry_body, "SCHEMA", schema):
+        yield
 
 
 class WatchedJournal(MemoryJournal):
@@ -132,7 +142,8 @@ class Terminal:
             self.fuse.burn("before_commit")
             return act.build(numbering)
 
-        return self.journal.record(build, staff="anna").result()  # type: ignore[arg-type]
+        with written_by(act.schema):
+            return self.journal.record(build, staff="anna").result()  # type: ignore[arg-type]
 
     # -- the agent -------------------------------------------------------------------------
 
@@ -145,9 +156,11 @@ class Terminal:
         job, answer = self.jobs[loop], self.answers.pop(loop)
         self._run(loop, lambda: job.answer(answer))
 
-    def lose(self, loop: str) -> None:
+    def lose(self, loop: str, *, busy: bool = False) -> None:
+        """No answer; `busy`: central said to come again later."""
         self.answers.pop(loop, None)
-        self._run(loop, self.jobs[loop].lose)
+        job = self.jobs[loop]
+        self._run(loop, lambda: job.lose(busy=busy))
 
     def _run(self, loop: str, step: Callable[[], None]) -> None:
         job = self.jobs[loop]
@@ -168,6 +181,10 @@ class Terminal:
         """hash → body of all on its own chain."""
         rows = self._connection.execute("SELECT hash, body FROM entry ORDER BY n")
         return {hash_.hex(): body for hash_, body in rows}
+
+    def holds(self) -> set[str]:
+        """Hashes of all that is on this disk."""
+        return self.entries().keys() | self.aside()
 
     def former_keys(self) -> tuple[FormerKey, ...]:
         """As `sync.terminal` reads them from the folder when it enrols anew."""

@@ -5,14 +5,22 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
+from shop.domain.facts import StockAdjusted
 from sync.central.sweeps import sweep
 from tests.sim import workload
-from tests.sim.invariants import Ledger, check
+from tests.sim.enrolling import enrol
+from tests.sim.faults import fault_central_restore, fault_clone, fault_swap_file, put_back
+from tests.sim.healing import drain, heal
+from tests.sim.invariants import check
+from tests.sim.ledger import Ledger
+from tests.sim.play import a_mistake_in_central
 from tests.sim.server import snapshot
 from tests.sim.terminal import Terminal
-from tests.sim.workload import Act, Strange
-from tests.sim.world import Weather, World
+from tests.sim.weather import Weather
+from tests.sim.workload import CRASH, Act, Strange
+from tests.sim.world import World
 
 CALM = Weather(terminals=2, steps=0, loss=0.0, double=0.0, faults=0.0, poison=0.0)
 Story = Callable[[World], None]
@@ -33,11 +41,11 @@ def sell(world: World, terminal: Terminal) -> str:
 
 def sync(world: World, terminal: Terminal) -> None:
     """The push loop's next attempts until it rests."""
-    world._drain(terminal)
+    drain(world, terminal)
 
 
 def healed(world: World) -> None:
-    world.heal()
+    heal(world)
     check(world)
 
 
@@ -49,7 +57,7 @@ def test_an_entry_of_an_unknown_kind_is_taken_back() -> None:
     terminal_record(world, till, Act("strange", lambda _: Strange(1)))  # type: ignore[arg-type,return-value]
     last = sell(world, till)
     sync(world, till)
-    world._put_back(till, copy)
+    put_back(world, till, copy)
     healed(world)
     assert last in till.entries()
 
@@ -61,7 +69,7 @@ def test_nothing_waits_once_lost_entries_are_taken_back() -> None:
     copy = till.image()
     sell(world, till)
     sync(world, till)
-    world._put_back(till, copy)
+    put_back(world, till, copy)
     sync(world, till)
     assert till.journal.state().waiting == 0
 
@@ -75,7 +83,7 @@ def test_an_order_of_a_till_that_believes_in_1972_lives() -> None:
     world = calm()
     till, desk = world.terminals
     world.offsets[till.label] = timedelta(days=-20000)
-    world._set_clock(till)
+    world.set_clock(till)
     act = workload.place_order(random.Random(1), world.street, "S1", till.clock.now())
     terminal_record(world, till, act)
     sync(world, till)
@@ -93,11 +101,11 @@ def test_an_epoch_is_never_given_twice() -> None:
     world = calm()
     till = world.terminals[0]
     world.backups.append(world.database.image())
-    world.enrol(till)
+    enrol(world, till)
     before = till.who.identity.epoch
     sell(world, till)
-    world.fault_central_restore(till)
-    world.enrol(till)
+    fault_central_restore(world, till)
+    enrol(world, till)
     assert till.who.identity.epoch > before
     last = sell(world, till)
     healed(world)
@@ -109,13 +117,13 @@ def test_a_clone_enrolled_after_a_restore_takes_nobody_s_epoch() -> None:
     """Both ask a central that forgot the first one's new life."""
     world = calm()
     till = world.terminals[0]
-    world.fault_clone(till)
+    fault_clone(world, till)
     clone = world.terminals[-1]
     world.backups.append(world.database.image())
-    world.enrol(till)
+    enrol(world, till)
     sell(world, till)
-    world.fault_central_restore(till)
-    world.enrol(clone)
+    fault_central_restore(world, till)
+    enrol(world, clone)
     sell(world, clone)
     healed(world)
     assert not world.database.raw.execute("SELECT 1 FROM exception").fetchall()
@@ -128,7 +136,7 @@ def test_a_branch_that_a_late_request_made_is_kept_beside_ours() -> None:
     copy = till.image()
     lost = sell(world, till)
     world.guard(till, lambda: sync(world, till))
-    twin = world._add("T0001b", copy)
+    twin = world.add(copy)
     sell(world, twin)
     sync(world, twin)
     assert lost in twin.aside()
@@ -143,7 +151,7 @@ def test_lost_snapshots_are_not_called_useless() -> None:
     world = calm()
     till = world.terminals[0]
     world.backups.append(world.database.image())
-    world.fault_central_restore(till)
+    fault_central_restore(world, till)
     till.start("pull")
     till.answers["pull"] = world.ask("T0001", 1, till.jobs["pull"].asked)  # type: ignore[assignment,arg-type]
     till.hear("pull")
@@ -161,9 +169,52 @@ def test_what_our_key_did_not_sign_is_never_taken_back() -> None:
     sell(world, till)
     sync(world, till)
     world.database.raw.execute("UPDATE ledger SET signature = 'f' || substr(signature, 2)")
-    world._put_back(till, copy)
+    put_back(world, till, copy)
     sync(world, till)
     till.die()
-    world._open(till)
+    world.open(till)
     assert till.journal.head().seq == 1
     assert len(till.aside()) == 2
+
+
+def test_a_journal_ahead_of_its_head_opens() -> None:
+    """Seed 5855. The checker called every other journal.db an older one; this one is newer."""
+    world = calm()
+    till = world.terminals[0]
+    old = till.image()
+    sell(world, till)
+    till.copies.append(till.image())
+    put_back(world, till, old)
+    fault_swap_file(world, till)
+    assert world.faults["lost tail"] == 0
+
+
+def test_a_mistake_in_central_s_program_holds_one_entry() -> None:
+    """Seed 63. Central answered 500 to every upload with that entry, and its till never got
+    rid of anything again (N7)."""
+    world = calm()
+    till = world.terminals[0]
+    sell(world, till)
+    fact = StockAdjusted("mug", Decimal(1), CRASH)
+    terminal_record(world, till, Act("crash", lambda _: fact))
+    sell(world, till)
+    with a_mistake_in_central():
+        sync(world, till)
+        assert till.journal.state().waiting == 0
+        healed(world)
+    assert [row.held for row in Ledger(world).rows if row.held] == ["fold_failed"]
+
+
+def test_a_backup_restored_twice_does_not_give_an_epoch_twice() -> None:
+    """Seed 337. Both restores passed over the same numbers, and two machines got the same."""
+    world = calm()
+    till = world.terminals[0]
+    fault_clone(world, till)
+    clone = world.terminals[-1]
+    world.backups.append(world.database.image())
+    for machine in (till, clone):
+        fault_central_restore(world, till)
+        enrol(world, machine)
+        sell(world, machine)
+    assert till.who.identity.epoch != clone.who.identity.epoch
+    healed(world)

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.sim.invariants import Ledger
+from tests.sim.ledger import Ledger
 from tests.sim.play import Played, play
 from tests.sim.template import SKUS
-from tests.sim.world import World, weather_of
+from tests.sim.weather import Weather, weather_of
+from tests.sim.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = 2000
@@ -83,10 +84,7 @@ def test_wall_clocks_change_no_total() -> None:
         )
 
 
-def _totals(seed: int, weather: object) -> object:
-    from tests.sim.world import Weather
-
-    assert isinstance(weather, Weather)
+def _totals(seed: int, weather: Weather) -> object:
     played = play(seed, weather)
     assert played.broken == ""
     ledger = Ledger(played.world)
