@@ -94,7 +94,12 @@ def join(options: FaceOptions, url: str, code: str) -> None:
 
 def open_kiosk(options: FaceOptions, clock: Clock, bridge: Bridge) -> Opened:
     """Raises JournalFault when this terminal must not serve."""
-    terminal = open_terminal(options.data, options.settings.central.url, clock=clock)
+    terminal = open_terminal(
+        options.data,
+        options.settings.central.url,
+        clock=clock,
+        keep_days=options.settings.journal.keep_days,
+    )
     terminal.agent.subscribe(bridge.post)
     replica = terminal.replica
     price = PriceBasket(replica, clock, FACE)

@@ -14,8 +14,8 @@ from typing import Any, get_type_hints
 from shop.errors import Refusal
 
 
-def _key(default: Any, doc: str) -> Any:
-    return field(default=default, metadata={"doc": doc})
+def _key(default: Any, doc: str, *, least: int | None = None) -> Any:
+    return field(default=default, metadata={"doc": doc, "least": least})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,20 @@ class KioskSettings:
     )
 
 
+KEEP_DAYS = 60
+"""No terminal keeps its entries for less: so long, any backup of central's will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalSettings:
+    keep_days: int = _key(
+        KEEP_DAYS,
+        "Days for which entries stay on this terminal once a verified backup of central has "
+        f"them; {KEEP_DAYS} or more.",
+        least=KEEP_DAYS,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     central: CentralSettings = CentralSettings()
@@ -81,6 +95,7 @@ class Settings:
     scanner: ScannerSettings = ScannerSettings()
     camera: CameraSettings = CameraSettings()
     kiosk: KioskSettings = KioskSettings()
+    journal: JournalSettings = JournalSettings()
 
 
 def load_settings(path: Path, *, must_exist: bool = False) -> Settings:
@@ -123,6 +138,8 @@ def _fill(kind: Any, table: Mapping[str, Any], prefix: str) -> Any:
             value = _fill(wanted, value, f"{prefix}{name}.")
         elif type(value) is not wanted:
             raise Refusal("setting_type", key=prefix + name, wanted=wanted.__name__)
+        elif (least := known[name].metadata.get("least")) is not None and value < least:
+            raise Refusal("setting_type", key=prefix + name, wanted=f"{least} or more")
         values[name] = value
     assert all(key.default is not MISSING for key in known.values())
     return kind(**values)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from shop.domain.facts import Enrolled, Numbering
 from shop.errors import JournalFault
 from shop.ports import Clock
+from shop.settings import KEEP_DAYS
 from shop.version import VERSION
 from sync.local.identity import Identity, read_identity, write_identity
 
@@ -45,10 +46,12 @@ class Terminal:
         signer: DeviceSigner,
         clock: Clock,
         place: tuple[Path, str],
+        keep_days: int,
     ) -> None:
         self.identity, self.journal, self.replica = identity, journal, replica
         self.signer, self.clock = signer, clock
         self._place = place
+        self._keep_days = keep_days
 
     @cached_property
     def agent(self) -> Agent:
@@ -57,7 +60,7 @@ class Terminal:
         from sync.agent.auth import Credentials
 
         credentials = Credentials(self.identity.terminal, self.identity.epoch, self.signer)
-        place = Place(*self._place, credentials, VERSION)
+        place = Place(*self._place, credentials, VERSION, self._keep_days)
         agent = Agent(place, self.journal, self.replica, self.clock)
         agent.subscribe(lambda _event: _follow_settings(self.journal, self.replica))
         return agent
@@ -136,7 +139,9 @@ def _former_keys(folder: Path, known: Identity) -> tuple[FormerKey, ...]:
     )
 
 
-def open_terminal(folder: Path, central_url: str = "", *, clock: Clock) -> Terminal:
+def open_terminal(
+    folder: Path, central_url: str = "", *, clock: Clock, keep_days: int = KEEP_DAYS
+) -> Terminal:
     """Raises LookupError before enrolment and JournalFault when selling must not start."""
     from sync.local.journal import LocalJournal
     from sync.local.journal_writer import Sealing
@@ -160,7 +165,7 @@ def open_terminal(folder: Path, central_url: str = "", *, clock: Clock) -> Termi
         raise
     _follow_settings(journal, replica)
     place = (folder, central_url or identity.central)
-    return Terminal(identity, journal, replica, signer, clock, place)
+    return Terminal(identity, journal, replica, signer, clock, place, keep_days)
 
 
 def _first_entry(journal: LocalJournal, identity: Identity) -> None:

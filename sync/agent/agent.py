@@ -16,11 +16,13 @@ from typing import Any
 from shop.domain.facts import Recorded
 from shop.errors import EndcapError
 from shop.ports import Clock, LinkState
+from shop.settings import KEEP_DAYS
 from sync.agent.auth import Credentials, DeviceAuth
 from sync.agent.context import LOG, Context, wait_for
 from sync.agent.events import Event
 from sync.agent.link import Link
 from sync.agent.live import LiveCentral
+from sync.agent.prune import Prune
 from sync.agent.pull import Pull
 from sync.agent.push import Push
 from sync.agent.status import Status
@@ -38,6 +40,7 @@ class Place:
     url: str
     credentials: Credentials
     version: str = ""
+    keep_days: int = KEEP_DAYS
 
 
 Listener = Callable[[Event], None]
@@ -133,6 +136,7 @@ class Agent:
             stream.run(),
             stream.probe(),
             Status(context, self._place.version, self.printer).run(),
+            Prune(context, self._place.credentials.terminal, self._place.keep_days).run(),
         )
         tasks = [asyncio.create_task(_guarded(job)) for job in jobs]
         try:

@@ -8,18 +8,32 @@ import random
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from shop.ports import Clock, LinkState
 from sync.agent.events import Event, LinkChanged
 from sync.agent.link import Link, delay
 from sync.agent.snapshot import fetch_snapshot
+from sync.agent.steps import Missing
 from sync.agent.wire import NoAnswer, Wire
 from sync.local.journal import LocalJournal
 from sync.local.replica import LocalReplica
-from sync.protocol.messages import SnapshotInfo
+from sync.protocol.messages import Handshake, SnapshotInfo
 
+T = TypeVar("T")
 LOG = logging.getLogger("endcap.agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What central said at a handshake after which nothing was left to send. It had everything
+    up to `n` then; `at` is our own clock at that moment."""
+
+    said: Handshake
+    n: int
+    at: datetime
 
 
 @dataclass(slots=True)
@@ -45,6 +59,8 @@ class Context:
     forked: bool = False
     shake_first: bool = False
     refusal: str = ""
+    missing: tuple[Missing, ...] = ()
+    word: Word | None = None
     _shown: LinkState | None = None
 
     def heard(self) -> None:
@@ -77,7 +93,9 @@ class Context:
 
     def state(self) -> LinkState:
         journal = self.journal.state()
-        trouble = self.link.trouble or self.refusal or ("forked" if self.forked else "")
+        forked = "forked" if self.forked else ""
+        lacks = "central_lacks_entries" if self.missing else ""
+        trouble = self.link.trouble or self.refusal or lacks or forked
         link = self.link
         return LinkState(link.online, link.since, journal.waiting, journal.oldest, trouble)
 
@@ -97,11 +115,11 @@ class Context:
             await wait_for(self.back, seconds)
 
 
-async def kept(future: Future[None]) -> None:
+async def kept(future: Future[T]) -> T:
     """Wait for the journal's thread; no loop is asked when it has finished already."""
     if not future.done():
         await asyncio.wrap_future(future)
-    future.result()
+    return future.result()
 
 
 async def wait_for(event: asyncio.Event, seconds: float) -> bool:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 
-from sync.agent.context import LOG, Context, kept, wait_for
+from shop.domain.entry import Head
+from sync.agent.context import LOG, Context, Word, kept, wait_for
 from sync.agent.steps import (
     Fetch,
+    Missing,
     Rest,
     Send,
     Shake,
+    Upload,
     after_answer,
+    beside,
     confirmed,
     heal,
+    missing,
     next_upload,
     strangers,
 )
 from sync.agent.wire import NoAnswer, Refused
 from sync.local.chain import signed_by
+from sync.local.journal_schema import number
 from sync.protocol import paths
 from sync.protocol.messages import Batch, BatchAnswer, Handshake
 
@@ -34,6 +41,7 @@ class Push:
         self._context = context
         self._known: Handshake | None = None
         self._last: Send | None = None
+        self._word: Word | None = None
 
     async def run(self) -> None:
         failures = 0
@@ -57,11 +65,11 @@ class Push:
         try:
             await self.drain()
         except NoAnswer as error:
-            self._known = None
+            self._known = self._context.word = None
             self._context.missed(error)
             return error
         except Refused as refused:  # revoked or unknown: nothing is deleted, we ask again
-            self._known = None
+            self._known = self._context.word = None
             self._context.heard()
             self._context.refused(refused.problem.code)
             return refused
@@ -69,10 +77,9 @@ class Push:
 
     async def drain(self) -> None:
         """Until central holds all of the journal."""
-        reads = self._context.journal.reads
         self._last = None
         while True:
-            action = next_upload(self._known, reads.epochs(), reads.hash_at, reads.kept_aside)
+            action = self._next()
             match action:
                 case Shake():
                     await self._shake()
@@ -81,14 +88,31 @@ class Push:
                 case Fetch():
                     await self._fetch(action)
                 case Rest():
+                    self._context.word = self._word
                     return
+
+    def _next(self) -> Upload:
+        reads = self._context.journal.reads
+        lost = missing(self._known, reads.pruned(), reads.hash_at) if self._known else ()
+        self._lack(lost)
+        known, chains = beside(self._known, reads.epochs(), lost)
+        return next_upload(known, chains, reads.hash_at, reads.kept_aside)
+
+    def _lack(self, lost: tuple[Missing, ...]) -> None:
+        if lost and lost != self._context.missing:
+            for hole in lost:
+                LOG.error("central was restored without entries pruned here", extra=asdict(hole))
+        if self._known is not None:
+            self._context.missing = lost
 
     async def _shake(self) -> None:
         self._known = await self._context.wire.get(paths.HANDSHAKE, Handshake)
         self._context.refusal = ""
         self._context.forked = self._known.forked
         self._context.heard()
-        self._settle(self._known)
+        head = self._settle(self._known)
+        at = self._context.clock.now()
+        self._word = Word(self._known, number(head.epoch, head.seq), at)
 
     async def _send(self, action: Send) -> None:
         if action == self._last:  # no progress: central and we do not understand each other
@@ -138,7 +162,7 @@ class Push:
         self._context.heard()
         return page
 
-    def _settle(self, known: Handshake) -> None:
+    def _settle(self, known: Handshake) -> Head:
         reads = self._context.journal.reads
         head = confirmed(known, reads.epochs(), reads.hash_at)
         self._context.journal.acknowledge(known.timeline, head, known.cursor)
@@ -146,3 +170,4 @@ class Push:
         self._context.journal.settle(standing.timeline, standing.cursor)
         if known.cursor > standing.cursor:
             self._context.pull.set()
+        return head

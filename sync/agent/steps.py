@@ -6,7 +6,7 @@ world, a simulator against a made-up one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shop.domain.entry import Head, SealedEntry
@@ -82,6 +82,38 @@ def next_upload(
             return Fetch(head.epoch, 0, head.hash)
     epoch, last = chains[-1] if chains else (0, 0)
     return Rest(Head(epoch, last, hash_at(epoch, last) or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Entries `after` + 1 … `to` of an epoch are nowhere: pruned here under the word of a central
+    that was then restored from a backup older than the one it gave its word on."""
+
+    epoch: int
+    after: int
+    to: int
+
+
+def missing(known: Handshake, pruned: Mapping[int, int], hash_at: HashAt) -> tuple[Missing, ...]:
+    """`pruned` gives the last entry that each epoch has not any more."""
+    found = []
+    for epoch, to in sorted(pruned.items()):
+        heads = [head for head in known.heads if head.epoch == epoch]
+        if _on_our_chain(heads, hash_at) < to:
+            after = max((head.seq for head in heads if head.seq < to), default=0)
+            found.append(Missing(epoch, after, to))
+    return tuple(found)
+
+
+def beside(
+    known: Handshake | None, chains: Sequence[tuple[int, int]], lost: Sequence[Missing]
+) -> tuple[Handshake | None, list[tuple[int, int]]]:
+    """What is left to talk about: an epoch with a hole in it can go neither way."""
+    epochs = {hole.epoch for hole in lost}
+    if known is None or not epochs:
+        return known, list(chains)
+    heads = tuple(head for head in known.heads if head.epoch not in epochs)
+    return replace(known, heads=heads), [chain for chain in chains if chain[0] not in epochs]
 
 
 def _on_our_chain(heads: Sequence[Head], hash_at: HashAt) -> int:

@@ -25,10 +25,14 @@ _VERIFIED = 2
 
 @dataclass(frozen=True, slots=True)
 class VerifiedMark:
-    """All rows up to `n` were checked, signatures too; `digest` is over everything in them."""
+    """All rows up to `n` were checked, signatures too; `digest` is over everything in them.
+
+    `after` is the digest once the rows are gone that are just being pruned, else "".
+    """
 
     n: int
     digest: str
+    after: str = ""
 
 
 class HeadFile:

@@ -22,6 +22,7 @@ from sync.local.journal_writer import Build, JournalWriter, Sealing
 from sync.local.lock import FolderLock
 from sync.local.notes import read_note
 from sync.local.pending import Pending
+from sync.local.pruning import PruneOrder
 
 __all__ = ["NAME", "LocalJournal", "create_journal", "holds_entries"]
 
@@ -73,6 +74,10 @@ class LocalJournal:
     def keep_aside(self, entries: Sequence[SealedEntry]) -> Future[None]:
         """Entries of our identity on another branch: kept raw, beside the chain."""
         return self._thread.submit(lambda writer: writer.keep_aside(entries))
+
+    def prune(self, order: PruneOrder) -> Future[int]:
+        """At most `pruning.BATCH` of the oldest entries; gives how many went."""
+        return self._thread.submit(lambda writer: writer.prune(order))
 
     def on_recorded(self, listener: Callable[[Recorded], None]) -> None:
         """Called on the journal's thread after each durable fact."""

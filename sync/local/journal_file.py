@@ -64,7 +64,7 @@ def open_writer(folder: Path, heads: head_files.HeadFile, sealing: Sealing) -> J
     """Proven, or a JournalFault that says why not."""
     try:
         return JournalWriter(folder / NAME, heads, sealing)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a torn schema names itself raw
         raise JournalFault("journal_damaged", detail=str(error)) from error
     except OSError as error:
         raise JournalFault("journal_unwritable", detail=str(error)) from error

@@ -23,6 +23,7 @@ from sync.local.connections import connect
 from sync.local.journal_file import NAME
 from sync.local.journal_schema import STEPS, epoch_seq
 from sync.local.journal_verify import verify
+from sync.local.pruned import Anchor, read_anchors
 from sync.protocol.entry_body import read_envelope, read_fact
 
 _TRIES = 5
@@ -72,6 +73,11 @@ class Inspection:
         rows = self._connection.execute("SELECT n, body, hash, signature FROM entry ORDER BY n")
         for n, body, hash_, signature in rows:
             yield NumberedEntry(*epoch_seq(n), SealedEntry(body, hash_.hex(), signature.hex()))
+
+    def anchors(self) -> list[Anchor]:
+        """Where the chain goes on in epochs whose oldest entries were pruned."""
+        found = read_anchors(self._connection)
+        return [found[epoch] for epoch in sorted(found)]
 
     def kept_aside(self) -> Iterator[SealedEntry]:
         """Entries of this identity that stand on another branch (a clone's)."""
@@ -147,7 +153,7 @@ def _opened(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         connection.close()
         raise
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         connection.close()
         raise JournalFault("journal_damaged", detail=str(error)[:200]) from error
     return connection
@@ -159,5 +165,5 @@ def _check_version(connection: sqlite3.Connection, outside: Head) -> None:
         raise JournalFault(
             "journal_lost_entries", journal="0/0", head=f"{outside.epoch}/{outside.seq}"
         )
-    if version != len(STEPS):
+    if not 1 <= version <= len(STEPS):  # an older one is read as it is
         raise JournalFault("file_of_another_version", version=version, known=len(STEPS))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from shop.domain.entry import SealedEntry
 from shop.domain.facts import Enrolled, Recorded, Return, ShiftClosed
+from sync.local import pruned
 from sync.local.connections import ReaderPool
 from sync.local.journal_schema import number
 from sync.protocol.entry_body import read_envelope, read_recorded
@@ -84,10 +85,14 @@ class JournalReads:
         return int(found[0])
 
     def hash_at(self, epoch: int, seq: int) -> str | None:
+        """Of our entry there; also of the last one pruned, by which central's head is known."""
         with self._pool.borrow() as c:
-            key = (number(epoch, seq),)
-            row = c.execute("SELECT hash FROM entry WHERE n=?", key).fetchone()
-        return row[0].hex() if row else None
+            return pruned.hash_at(c, epoch, seq)
+
+    def pruned(self) -> dict[int, int]:
+        """Up to which entry each epoch's were pruned; epochs that are whole do not stand in it."""
+        with self._pool.borrow() as c:
+            return dict(c.execute("SELECT epoch, seq FROM pruned").fetchall())
 
     def kept_aside(self, hash_hex: str) -> bool:
         """Whether this entry, of our name but not on our chain, lies beside it."""

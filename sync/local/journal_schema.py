@@ -4,6 +4,8 @@
 with the same epoch and seq impossible (I13). The columns after `signature` are read from the
 body and indexed; `journal_index` says how, `journal_verify` that they still agree.
 `recovered` keeps entries of our own identity that central had and this chain has not (R4).
+`pruned` says, for each epoch, up to which entry the chain is kept by central alone (R3):
+`body` is a `pruned.Pruned`, signed by the key of the epoch that it names.
 """
 
 from __future__ import annotations
@@ -40,6 +42,15 @@ CREATE TABLE recovered(
   hash TEXT NOT NULL,
   signature TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+""",
+    """
+CREATE TABLE pruned(
+  epoch INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  body TEXT NOT NULL,
+  signature TEXT NOT NULL
+) STRICT;
 """,
 )
 

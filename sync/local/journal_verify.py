@@ -2,13 +2,14 @@
 
 Local room: SQL, read only. Every open hashes every body; signatures and columns are worked
 out anew only for rows after the last verified mark, and one digest covers those before it.
+Where the oldest were pruned, the chain goes on from the signed anchor (`pruned`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shop.domain.entry import GENESIS, Head, body_hash, signed_bytes
@@ -18,6 +19,7 @@ from sync.local.head_file import VerifiedMark
 from sync.local.journal_index import Columns, index_columns
 from sync.local.journal_schema import epoch_seq, number
 from sync.local.keys import signature_holds
+from sync.local.pruned import Anchor, prove, read_anchors
 from sync.protocol.entry_body import read_envelope, read_fact
 
 _SMALL = 64 * 1024 * 1024
@@ -26,17 +28,32 @@ Row = tuple[int, bytes, str, bytes, bytes, str, str, int, str, str, str]
 
 
 class RunningDigest:
-    """SHA-256 over all columns of all rows in order; the body by its hash."""
+    """The sum of a SHA-256 for each row, over all its columns; the body by its hash.
 
-    def __init__(self) -> None:
-        self._sum = hashlib.sha256()
+    A sum, so that rows can be taken out again. It finds damage, not malice: the chain, walked
+    in full at each opening, has the order and the bodies.
+    """
+
+    def __init__(self, total: int = 0) -> None:
+        self._sum = total
 
     def add(self, row: Row) -> None:
-        n, id_, _, hash_, signature, *columns = row
-        self._sum.update(repr((n, id_, hash_, signature, columns)).encode())
+        self._sum += _row_sum(row)
+
+    def without(self, rows: Iterable[Row]) -> RunningDigest:
+        return RunningDigest(self._sum - sum(map(_row_sum, rows)))
 
     def hex(self) -> str:
-        return self._sum.hexdigest()
+        return f"{self._sum % _MODULUS:064x}"
+
+
+_MODULUS = 1 << 256
+
+
+def _row_sum(row: Row) -> int:
+    n, id_, _, hash_, signature, *columns = row
+    digest = hashlib.sha256(repr((n, id_, hash_, signature, columns)).encode()).digest()
+    return int.from_bytes(digest, "big")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +68,35 @@ class Verified:
 def verify(connection: sqlite3.Connection, outside: Head, mark: VerifiedMark) -> Verified:
     """Raises JournalFault saying what is wrong and where."""
     try:
-        _check_pages(connection)
+        check_pages(connection)
+        anchors = read_anchors(connection)
         try:
-            return _walk(connection, outside, mark)
+            return _walk(_rows(connection), outside, anchors, mark)
         except _MarkWrong:  # the mark or a row under it changed: look at every row again
-            return _walk(connection, outside, VerifiedMark(0, ""))
+            return verify_rows(_rows(connection), outside, anchors)
     except (sqlite3.DatabaseError, ValueError) as error:
         raise JournalFault("journal_damaged", detail=str(error)[:200]) from error
 
 
-def _walk(connection: sqlite3.Connection, outside: Head, mark: VerifiedMark) -> Verified:
-    rows: Iterable[Row] = connection.execute("SELECT * FROM entry ORDER BY n")
-    walk = _Walk(mark)
+def verify_rows(rows: Iterable[Row], outside: Head, anchors: Mapping[int, Anchor]) -> Verified:
+    """Every row looked at, none taken on trust. ValueError for what cannot be read at all."""
+    return _walk(rows, outside, anchors, VerifiedMark(0, ""))
+
+
+def _rows(connection: sqlite3.Connection) -> Iterable[Row]:
+    return connection.execute("SELECT * FROM entry ORDER BY n")
+
+
+def _walk(
+    rows: Iterable[Row], outside: Head, anchors: Mapping[int, Anchor], mark: VerifiedMark
+) -> Verified:
+    walk = _Walk(mark, anchors)
     found_outside = outside.seq == 0
     for row in rows:
         walk.step(row)
         if row[0] == number(outside.epoch, outside.seq):
             found_outside = row[3].hex() == outside.hash
+    walk.end()
     if not found_outside:
         ours = f"{walk.head.epoch}/{walk.head.seq}"
         raise JournalFault(
@@ -82,7 +111,7 @@ class _MarkWrong(Exception):
     pass
 
 
-def _check_pages(connection: sqlite3.Connection) -> None:
+def check_pages(connection: sqlite3.Connection) -> None:
     """The chain sees every change of an entry; this sees torn indexes, while it is cheap."""
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     size = connection.execute("PRAGMA page_size").fetchone()[0]
@@ -96,12 +125,17 @@ def _check_pages(connection: sqlite3.Connection) -> None:
 class _Walk:
     """`trusting` while rows are still covered by the mark's digest alone."""
 
-    def __init__(self, mark: VerifiedMark) -> None:
+    def __init__(self, mark: VerifiedMark, anchors: Mapping[int, Anchor]) -> None:
         self.head = Head(0, 0, GENESIS)
         self.receipts = 0
         self.digest = RunningDigest()
         self.trusting = mark.n > 0
+        self.keys: dict[int, str] = {}
         self._mark = mark
+        self._anchors = anchors
+        self._awaited = {
+            number(epoch, x.pruned.held.seq): x.pruned.held.hash for epoch, x in anchors.items()
+        }
         self._public_key = ""
 
     def step(self, row: Row) -> None:
@@ -116,23 +150,52 @@ class _Walk:
         if body_hash(body) != hex_hash or f'"prev":"{self.head.hash}"' not in body[:400]:
             raise JournalFault("chain_broken", epoch=epoch, seq=seq)
         self.head = Head(epoch, seq, hex_hash)
+        self._meets_central(n, hex_hash)
         self.receipts = max(self.receipts, row[7])
         self.digest.add(row)
         if not self.trusting:
             self._check(row)
         elif n >= self._mark.n:
-            if n > self._mark.n or self.digest.hex() != self._mark.digest:
+            known = (self._mark.digest, self._mark.after or self._mark.digest)
+            if n > self._mark.n or self.digest.hex() not in known:
                 raise _MarkWrong
             self.trusting = False
+        if seq == 1 and epoch in self._anchors:
+            self._go_on_from(self._anchors[epoch])
+
+    def _go_on_from(self, anchor: Anchor) -> None:
+        pruned = anchor.pruned
+        self.head = Head(pruned.epoch, pruned.seq, pruned.hash)
+        self.receipts = max(self.receipts, pruned.receipts)
+        self._meets_central(number(pruned.epoch, pruned.seq), pruned.hash)
+
+    def _meets_central(self, n: int, hex_hash: str) -> None:
+        """What central spoke of when it let entries be pruned must stand on this very chain."""
+        if n in self._awaited and self._awaited.pop(n) != hex_hash:
+            raise JournalFault("chain_broken", epoch=self.head.epoch, seq=self.head.seq)
+
+    def end(self) -> None:
+        self._end_epoch()
+        prove(self._anchors, self.keys)
+        for n in self._awaited:
+            epoch, seq = epoch_seq(n)
+            raise JournalFault("chain_gap", epoch=epoch, seq=seq)
+
+    def _end_epoch(self) -> None:
+        """The last entry of an epoch is never pruned: without it the end was cut off."""
+        anchor = self._anchors.get(self.head.epoch)
+        if anchor is not None and self.head.seq <= anchor.pruned.seq:
+            raise JournalFault("chain_gap", epoch=self.head.epoch, seq=self.head.seq + 1)
 
     def _begin(self, epoch: int, row: Row) -> None:
+        self._end_epoch()
         try:
             fact = read_fact(read_envelope(row[2]))
         except ValueError:
             fact = None
         if not isinstance(fact, Enrolled):
             raise JournalFault("epoch_without_key", epoch=epoch)
-        self._public_key = fact.public_key
+        self._public_key = self.keys[epoch] = fact.public_key
         self.head = Head(epoch, 0, GENESIS)
         self.receipts = 0
 

@@ -14,18 +14,27 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from shop.domain.entry import GENESIS, Head, SealedEntry, body_hash, signed_bytes
+from shop.domain.entry import (
+    GENESIS,
+    Head,
+    SealedEntry,
+    body_hash,
+    pruned_bytes,
+    signed_bytes,
+)
 from shop.domain.facts import Fact, Numbering, Recorded
 from shop.errors import JournalFault
 from shop.ports import Clock, Signer
+from sync.local import pruning
 from sync.local.chain import continues
 from sync.local.connections import connect
 from sync.local.head_file import HeadFile, VerifiedMark
 from sync.local.journal_index import index_columns, receipt_prefix
-from sync.local.journal_schema import INSERT, STEPS, number
+from sync.local.journal_schema import INSERT, STEPS, epoch_seq, number
 from sync.local.journal_verify import Row, indexed, verify
 from sync.local.migrate import migrate
 from sync.local.notes import note_sum
+from sync.local.pruned import Pruned, pruned_text
 from sync.protocol.entry_body import (
     EntryStamp,
     read_envelope,
@@ -203,6 +212,35 @@ class JournalWriter:
         statement = "INSERT OR IGNORE INTO recovered VALUES (?,?,?,?)"
         self._transaction(lambda c: c.executemany(statement, rows))
 
+    def prune(self, order: pruning.PruneOrder) -> int:
+        """One small transaction; gives how many entries went. A disk that is nearly full keeps
+        its room for sales."""
+        if shutil.disk_usage(self.path.parent).free < 4 * _WAL:
+            return 0
+        found = pruning.cut(self._connection, order)
+        if not found.rows:
+            return 0
+        last = found.rows[-1]
+        pruned = Pruned(
+            terminal=self._sealing.terminal,
+            epoch=order.epoch,
+            seq=epoch_seq(last[0])[1],
+            hash=last[3].hex(),
+            receipts=found.receipts,
+            by=self._sealing.epoch,
+            at=self._sealing.clock.now(),
+            held=order.held,
+        )
+        body = pruned_text(pruned)
+        signature = self._sealing.signer.sign(pruned_bytes(body)).hex()
+        self.digest_written()
+        rest = self._digest.without(found.rows)
+        self._extend_mark(after=rest.hex())  # a crash from here on finds one of the two
+        self._transaction(lambda c: pruning.remove(c, pruned, body, signature))
+        self._digest = rest
+        self.unchecked += len(found.rows)
+        return len(found.rows)
+
     def put_note(self, key: str, text: str) -> None:
         row = (key, text, note_sum(key, text))
         self._transaction(lambda c: c.execute("INSERT OR REPLACE INTO note VALUES (?,?,?)", row))
@@ -240,10 +278,10 @@ class JournalWriter:
         if busy:
             raise JournalFault("checkpoint_busy")
 
-    def _extend_mark(self) -> None:
+    def _extend_mark(self, after: str = "") -> None:
         self.digest_written()
         n = number(self.head.epoch, self.head.seq) if self.head.seq else 0
-        self._head_file.write_mark(VerifiedMark(n, self._digest.hex()))
+        self._head_file.write_mark(VerifiedMark(n, self._digest.hex(), after))
         self._head_file.sync()
         self.unchecked = 0
 

@@ -69,10 +69,20 @@ class EnrolAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldHead:
+    """A backup that was verified holds one branch up to `head`. `signature` (hex) is central's
+    over `shop.domain.entry.held_bytes`."""
+
+    head: Head
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
 class Handshake:
     """Where central stands with this terminal; the upload cursor is `head`, nothing else.
 
-    `heads` lists every branch central holds for the terminal, newest epoch last.
+    `heads` lists every branch central holds for the terminal, newest epoch last; `held` those
+    of which a verified backup of this timeline holds something: only that may be pruned (R3).
     """
 
     timeline: str
@@ -81,6 +91,7 @@ class Handshake:
     cursor: int
     now: datetime
     forked: bool = False
+    held: tuple[HeldHead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
