@@ -87,6 +87,8 @@ def clock() -> FakeClock:
 @pytest.fixture
 def central(central_url: str, tmp_path: Path, clock: FakeClock) -> Iterator[Central]:
     """Central opened on a fresh database of either kind, with a clock the test moves."""
-    opened = open_central(tmp_path / "central", central_url, now=clock.now)
+    opened = open_central(
+        tmp_path / "central", central_url, now=clock.now, monotonic=clock.monotonic
+    )
     yield opened
     opened.close()

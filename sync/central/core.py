@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from shop.errors import Conflict
 from sync.central import documents, schema, tables
 from sync.central.database import Database
 from sync.central.sealed_people import keep_box_key
+from sync.central.steady import LeaseClock, SteadyWall
 from sync.central.units import micros
 
 
@@ -55,7 +57,14 @@ class Central:
     signer: SlipSigner
     now: Callable[[], datetime] = utc_now
     token: Callable[[int], bytes] = secrets.token_bytes
+    monotonic: Callable[[], float] = time.monotonic
     timeline: str = field(default="", init=False)
+    leases: LeaseClock = field(init=False)
+    steady: SteadyWall = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.leases = LeaseClock(self.monotonic)
+        self.steady = SteadyWall(self.now, self.monotonic)
 
     def start(self) -> None:
         """Bring the schema up to date and make this central known."""
@@ -82,12 +91,16 @@ def open_central(
     *,
     now: Callable[[], datetime] = utc_now,
     token: Callable[[int], bytes] = secrets.token_bytes,
+    monotonic: Callable[[], float] | None = None,
 ) -> Central:
-    """`url` "" keeps everything in `folder`, on SQLite."""
+    """`url` "" keeps everything in `folder`, on SQLite. A `now` of somebody else's making is also
+    the measure of how much time passes, unless `monotonic` says that."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "snapshots").mkdir(exist_ok=True)
     signer = SlipSigner(_signing_key(folder / "central.key", token))
-    central = Central(Database(url or str(folder / "central.db")), folder, signer, now, token)
+    database = Database(url or str(folder / "central.db"))
+    passing = monotonic or (time.monotonic if now is utc_now else lambda: now().timestamp())
+    central = Central(database, folder, signer, now, token, passing)
     central.start()
     return central
 

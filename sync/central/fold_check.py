@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from shop.domain.effects import order_of, stock_deltas
 from shop.domain.facts import Fact, HandedOver, ItemPicked, LineShort, OrderPlaced, Return
 from shop.domain.order import Order
-from sync.central import order_openings, tables
+from sync.central import leases, order_openings, tables
 from sync.central.database import Database
 from sync.central.folds import Told, bought_of, returned_of
 from sync.central.units import thousandths
@@ -143,7 +143,7 @@ def _check_orders(connection: Connection, sums: _Sums, found: FoldCheck) -> list
 def _check_stock(
     connection: Connection, sums: _Sums, orders: list[Order], found: FoldCheck
 ) -> None:
-    held: Counter[Key] = Counter()
+    held: Counter[Key] = Counter(leases.held(connection))
     for order in orders:
         for line in order.lines if order.open else ():
             held[order.store, line.sku] += thousandths(line.quantity - line.handed_over)

@@ -79,7 +79,7 @@ def write(
     bulk.insert(connection, tables.hold, _HOLD, holds, "ON CONFLICT DO NOTHING")
     for order in changed:
         if not order.open:
-            _end_holds(connection, order)
+            _end_holds(connection, order, heard or order.promise_at)
     return [news("order", order.order, order, order.store) for order in changed]
 
 
@@ -109,10 +109,10 @@ def _until(order: Order, heard: datetime | None) -> int:
     return micros((heard or order.placed_at) + promised + KEEP)
 
 
-def _end_holds(connection: Connection, order: Order) -> None:
+def _end_holds(connection: Connection, order: Order, at: datetime) -> None:
     column = tables.hold.c
     connection.execute(
         update(tables.hold)
         .where(column.order == order.order, column.state == "active")
-        .values(state=_ENDED[order.state], ended_at=micros(order.promise_at))
+        .values(state=_ENDED[order.state], ended_at=micros(at))
     )

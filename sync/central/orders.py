@@ -5,48 +5,60 @@ A request may be refused; the last piece goes to one. The order's code makes it 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
 from shop.actions.place_order import promise
-from shop.domain.basket import MAX_QUANTITY
 from shop.domain.order import Order, OrderEvent, OrderState, Paid
 from shop.domain.order_code import read_order_code
 from shop.domain.slip_codec import slip_text
 from shop.domain.slip_make import pickup_slip
 from shop.errors import Conflict
-from sync.central import documents, effects_store, exceptions, feed, order_rows, stock, tables
+from sync.central import (
+    documents,
+    effects_store,
+    exceptions,
+    feed,
+    leases,
+    order_rows,
+    stock,
+    stock_wish,
+    tables,
+)
 from sync.central.core import Central
 from sync.central.folds import Effects
 from sync.central.order_pricing import find_skus, order_lines, price_order, settings_of
-from sync.central.units import plain_text, thousandths
+from sync.central.stock_wish import Wish, wish_of, with_room
+from sync.central.units import plain_text
 from sync.protocol.codec import decode, encode
 from sync.protocol.messages import PlaceOrder, PlaceOrderAnswer
 
-MAX_LINES = 100
 
-
-def place(central: Central, request: PlaceOrder) -> PlaceOrderAnswer:
-    """Raises Conflict: out_of_stock (with what is available), sku_unknown, store_unknown …"""
+def place(central: Central, request: PlaceOrder, owner: str = "") -> PlaceOrderAnswer:
+    """Raises Conflict: out_of_stock (with what is available), sku_unknown, store_unknown …;
+    with a hold, which must be `owner`'s, also lease_lost and hold_ended."""
     _check(request)
+    return with_room(lambda: leases.expire(central), lambda: _place(central, request, owner))
+
+
+def _place(central: Central, request: PlaceOrder, owner: str) -> PlaceOrderAnswer:
     fingerprint = documents.digest(encode(replace(request, order="")).decode())
     now = central.now()
     with central.database.write() as connection:
-        had = _had(connection, request, fingerprint)
-        if had is not None:
-            return had
+        before = _had(connection, request, fingerprint)
+        if before is not None:
+            return before
         order = _made(central, connection, request, now)
-        _hold(connection, order, now)
+        wanted, had = wish_of(request.lines), _leased(central, connection, request, owner)
+        late = bool(request.hold) and not had
+        stock_wish.hold(connection, order.store, wanted, had, now, late=late)
         effects = Effects(orders={order.order: order}, touched={order.order}, placed={order.order})
         effects_store.fold_waiting(connection, effects)
         news, raised = effects_store.write(connection, effects, now, request_hash=fingerprint)
         exceptions.record(connection, raised, now)
-        held = {line.sku for line in order.lines}
-        changed = stock.figures(connection, sorted(held), [order.store])
+        changed = stock.figures(connection, sorted({*wanted, *had}), [order.store])
         feed.append(connection, [*news, *stock.told(changed)], now)
         return PlaceOrderAnswer(effects.orders[order.order], order.slip)
 
@@ -72,16 +84,12 @@ def _check(request: PlaceOrder) -> None:
         raise Conflict("order_code_malformed", order=request.order[:40])
     if request.paid not in tuple(Paid):
         raise Conflict("paid_unknown", paid=request.paid[:40])
-    if not 0 < len(request.lines) <= MAX_LINES:
-        raise Conflict("order_lines_out_of_range", maximum=str(MAX_LINES))
     texts = (request.customer, request.phone, request.email, request.language, request.channel)
     try:
         plain_text("".join(texts))
-        amounts = [thousandths(quantity) for _, quantity in request.lines]
     except ValueError:
         raise Conflict("request_malformed") from None
-    if not all(0 < amount <= thousandths(MAX_QUANTITY) for amount in amounts):
-        raise Conflict("quantity_out_of_range", maximum=str(MAX_QUANTITY))
+    wish_of(request.lines)
 
 
 def _had(connection: Connection, request: PlaceOrder, fingerprint: str) -> PlaceOrderAnswer | None:
@@ -120,13 +128,13 @@ def _made(central: Central, connection: Connection, request: PlaceOrder, now: da
     return replace(order, slip=slip_text(slip, signer.sign))
 
 
-def _hold(connection: Connection, order: Order, now: datetime) -> None:
-    """All of it or none: a Conflict rolls the whole transaction back."""
-    wanted: dict[str, int] = defaultdict(int)
-    for line in order.lines:
-        wanted[line.sku] += thousandths(line.quantity)
-    for sku, amount in sorted(wanted.items()):
-        if not stock.take_hold(connection, order.store, sku, amount, now):
-            found = stock.figures(connection, [sku], [order.store])
-            left = max(found[0].available if found else Decimal(0), Decimal(0))
-            raise Conflict("out_of_stock", sku=sku, available=str(left))
+def _leased(central: Central, connection: Connection, request: PlaceOrder, owner: str) -> Wish:
+    """What the order's hold has for it already."""
+    if not request.hold:
+        return {}
+    store, had = leases.spend(
+        central, connection, owner, request.hold, request.fence, request.order
+    )
+    if had and store != request.store:
+        raise Conflict("hold_elsewhere", hold=request.hold, store=store)
+    return had

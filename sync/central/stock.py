@@ -60,7 +60,32 @@ def _add(
         if opening or delta != (0, 0)
     ]
     changed = bulk.upsert_returning(connection, tables.stock, _WRITTEN, rows, _ADD)
-    return sorted(changed, key=_KEY)
+    made = [x for x in changed if (x.on_hand, x.held, x.safety) == (*deltas[x.store, x.sku], 0)]
+    kept = _with_safety(connection, made) if made else {}
+    return sorted((kept.get((x.store, x.sku), x) for x in changed), key=_KEY)
+
+
+def _with_safety(
+    connection: Connection, made: Sequence[Row[Any]]
+) -> dict[tuple[str, str], Row[Any]]:
+    """The rows that are perhaps new, where their store keeps something back by default."""
+    column, default = tables.stock.c, tables.safety_default.c
+    stores = {row.store for row in made}
+    kept: dict[tuple[str, str], Row[Any]] = {}
+    for store, amount in connection.execute(
+        select(default.store, default.quantity).where(
+            default.store.in_(stores), default.quantity != 0
+        )
+    ).all():
+        changed = connection.execute(
+            update(tables.stock)
+            .where(column.store == store, column.safety_own.is_not(True))
+            .where(column.sku.in_([row.sku for row in made if row.store == store]))
+            .values(safety=amount)
+            .returning(*(column[name] for name in COLUMNS))
+        )
+        kept.update({(row.store, row.sku): row for row in changed})
+    return kept
 
 
 def _row_told(row: Sequence[Any], as_of: str) -> News:

@@ -9,23 +9,27 @@ from sqlalchemy import Connection, select
 
 from shop.domain.effects import order_deltas
 from shop.domain.order import OPEN_STATES, OrderEvent, OrderState
-from sync.central import feed, order_rows, returns, stock, tables
+from sync.central import feed, leases, order_rows, returns, stock, tables
 from sync.central.core import Central
 from sync.central.folds import Effects
 from sync.central.units import micros, thousandths
 
 
 def sweep(central: Central) -> int:
-    """Ends what is over; gives how many orders and authorisations that was."""
-    now = central.now()
+    """Ends what is over; gives how many holds, orders and authorisations that was.
+
+    A clock that jumped ahead ends nothing: see `sync.central.steady`.
+    """
+    given_back = leases.expire(central)
+    now = central.steady()
     with central.database.read() as connection:
         orders = _over(connection, now)
         lapsed = returns.any_expired(connection, now)
     if not orders and not lapsed:
-        return 0
+        return given_back
     with central.database.write() as connection:
         ended = _expire(connection, orders, now)
-        return ended + returns.release_expired(connection, now)
+        return given_back + ended + returns.release_expired(connection, now)
 
 
 def _over(connection: Connection, now: datetime) -> list[str]:
@@ -50,7 +54,7 @@ def _expire(connection: Connection, codes: list[str], now: datetime) -> int:
             effects.stock[key] = (had[0], had[1] + thousandths(delta.held))
         effects.orders[code] = ended
         effects.touched.add(code)
-    news = order_rows.write(connection, effects)
+    news = order_rows.write(connection, effects, heard=now)
     figures = stock.add(connection, effects.stock, now)
     feed.append(connection, [*news, *stock.told(figures)], now)
     return len(effects.touched)

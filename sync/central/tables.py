@@ -165,7 +165,7 @@ settlement = Table(
 # -- folds ---------------------------------------------------------------------------------
 
 # `opening` is what central itself began with: on hand = opening + the ledger's deltas. It is
-# unknown (null) for figures from before it was kept.
+# unknown (null) for figures from before it was kept. `safety_own`: not the store's default.
 stock = Table(
     "stock",
     metadata,
@@ -176,6 +176,7 @@ stock = Table(
     _number("safety"),
     _number("as_of"),
     _number("opening", null=True),
+    Column("safety_own", Boolean, nullable=True),
     Index("ix_stock_sku", "sku"),
 )
 
@@ -207,6 +208,30 @@ hold = Table(
     _number("ended_at", null=True),
     Index("ix_hold_state_expires_at", "state", "expires_at"),
 )
+
+# Goods reserved for a while before there is an order. `granted` is the fence of the first grant,
+# `fence` of the last extension; `expires_at` counts lease time (`sync.central.steady`).
+lease = Table(
+    "lease",
+    metadata,
+    _number("granted", key=True),
+    _text("hold"),
+    _number("fence"),
+    _text("owner"),
+    _text("store"),
+    _text("lines"),
+    _text("state"),
+    _text("request"),
+    _number("granted_at"),
+    _number("expires_at"),
+    _number("ended_at", null=True),
+    _text("ended_for"),
+    Index("ix_lease_hold", "hold"),
+    Index("ix_lease_state_expires_at", "state", "expires_at"),
+)
+
+# Safety stock of a store's SKUs that have no figure of their own.
+safety_default = Table("safety_default", metadata, _text("store", key=True), _number("quantity"))
 
 # Keyed by entry: after a fork two sales may carry one receipt number, and both count.
 purchase = Table(

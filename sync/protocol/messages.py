@@ -197,7 +197,10 @@ class StockAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
-    """`order` makes the request idempotent: the same code again gives the same answer."""
+    """`order` makes the request idempotent: the same code again gives the same answer.
+
+    `hold` is taken over by the order, if `fence` is its last (`sync.protocol.hold_messages`).
+    """
 
     order: str
     store: str
@@ -208,6 +211,8 @@ class PlaceOrder:
     lines: tuple[tuple[str, Decimal], ...]
     channel: str = "kiosk"
     email: str = ""
+    hold: str = ""
+    fence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ SNAPSHOT_FILE = "/v1/snapshot/{name}"  # GET, Range honoured → zstd bytes
 EVENTS = "/v1/events"  # GET ?skus=a,b → SSE: "more" (cursor), "stock" (StockFigure), "beat" (time)
 STOCK = "/v1/stock"  # POST StockQuestion → StockAnswer
 ORDERS = "/v1/orders"  # POST PlaceOrder → PlaceOrderAnswer
+HOLDS = "/v1/holds"  # POST TakeHold → HoldAnswer
+HOLD = "/v1/holds/{hold}"  # GET → HoldAnswer
+EXTEND = "/v1/holds/{hold}/extend"  # POST ExtendHold → HoldAnswer
+RELEASE = "/v1/holds/{hold}/release"  # POST ReleaseHold → HoldAnswer
 ORDER_STATUS = "/v1/orders/{order}"  # GET → OrderStatusAnswer
 PURCHASE = "/v1/purchases"  # GET ?receipt= | ?order= → PurchaseAnswer
 RETURNS = "/v1/returns"  # POST AuthoriseReturn → 204

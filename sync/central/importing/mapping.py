@@ -33,6 +33,7 @@ KINDS: dict[str, frozenset[str]] = {
             "option",
             "popularity",
             "stock",
+            "safety",
         )
     ),
     "stores": frozenset(

@@ -25,11 +25,12 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 
 @dataclass(slots=True)
 class Goods:
-    """What a products file says. `stock` is by SKU; `invented` counts generated prices."""
+    """What a products file says. `stock` and `safety` are by SKU; `invented` counts made prices."""
 
     products: dict[str, Product] = field(default_factory=dict)
     departments: dict[str, Department] = field(default_factory=dict)
     stock: dict[str, Decimal] = field(default_factory=dict)
+    safety: dict[str, Decimal] = field(default_factory=dict)
     skus: set[str] = field(default_factory=set)
     gtins: dict[int, str] = field(default_factory=dict)
     invented: int = 0
@@ -83,6 +84,11 @@ def _take(
     if amount is not None:
         thousandths(_decimal("stock", str(amount)))
         goods.stock[code] = _decimal("stock", str(amount))
+    keep = mapping.value("safety", row)
+    if keep not in (None, ""):
+        goods.safety[code] = _decimal("safety", str(keep))
+        if thousandths(goods.safety[code]) < 0:
+            raise BadRow("safety", "is below zero")
     goods.skus.add(code)
     goods.invented += invented
     had = goods.products.get(key)

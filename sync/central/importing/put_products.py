@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from shop.domain.catalogue import Department, Product
 from shop.domain.tax import Tax
-from sync.central import documents, feed, stock, tables
+from sync.central import documents, feed, safety, stock, tables
 from sync.central.documents import Document
 from sync.central.importing.job import Job, Options, Outcome, compare, news, write
 from sync.central.importing.products import Goods
@@ -29,6 +29,9 @@ def put_goods(job: Job, goods: Goods, connection: Connection) -> Outcome:
     deltas, invented = _stock(connection, goods, options)
     figures = stock.add(connection, deltas, now, opening=True)
     feed.append(connection, [*map(news, changed), *stock.told(figures)], now)
+    kept = {sku: thousandths(amount) for sku, amount in goods.safety.items()}
+    for store in options.stores or _first_stores(connection):
+        safety.write(connection, store, kept, now)
     return Outcome(
         job.report, True, len(papers), len(changed), len(figures), goods.invented, invented
     )

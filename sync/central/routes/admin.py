@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from litestar import Router, get, post
+from litestar import Router, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from shop.errors import Conflict
-from sync.central import enrolment, summary
+from sync.central import enrolment, safety, summary
 from sync.central.core import ROLES, new_api_key
 from sync.central.devices import Doorman
 from sync.central.enrolment import LIFE
 from sync.central.routes.callers import Asked, Here, admins
+from sync.central.safety import SafetyStock, SafetyWish
 from sync.central.summary import ChainSummary, LedgerEntry, StockRow
 
 MAX_NAME = 200
@@ -73,6 +74,17 @@ def revoke(terminal: FromPath[str], central: Here, request: Asked) -> None:
     doorman.forget(terminal)
 
 
+@put("/safety-stock", status_code=200, sync_to_thread=True)
+def put_safety(data: JSONBody[SafetyWish], central: Here) -> SafetyStock:
+    """What a store keeps back from orders: per SKU, and by default. Tills sell it all the same."""
+    return safety.put(central, data)
+
+
+@get("/safety-stock", sync_to_thread=True)
+def get_safety(central: Here, store: FromQuery[str]) -> SafetyStock:
+    return safety.listed(central, store)
+
+
 @get("/summary", sync_to_thread=True)
 def ledger_summary(central: Here) -> list[ChainSummary]:
     """Per terminal, epoch and branch: entries, head, held."""
@@ -95,7 +107,7 @@ def ledger_stock(central: Here, store: FromQuery[str]) -> list[StockRow]:
 ROUTES = [
     Router(
         "/v1/admin",
-        route_handlers=[enrol_code, api_key, revoke],
+        route_handlers=[enrol_code, api_key, revoke, put_safety, get_safety],
         guards=[admins],
         tags=["administration"],
     ),

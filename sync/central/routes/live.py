@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from sync.central import orders, returns, stock
 from sync.central.core import Unknown
 from sync.central.routes.callers import FromDevice, Here, enrolled
+from sync.central.routes.holds import of_store
 from sync.central.stores import nearest
 from sync.protocol import paths
 from sync.protocol.messages import (
@@ -37,7 +38,7 @@ def live_stock(data: JSONBody[StockQuestion], central: Here, device: FromDevice)
 @post(paths.ORDERS, status_code=200, sync_to_thread=True, tags=["live"])
 def place_order(data: JSONBody[PlaceOrder], central: Here, device: FromDevice) -> PlaceOrderAnswer:
     """Price, hold and take an order; the same code again gives the same answer."""
-    return orders.place(central, data)
+    return orders.place(central, data, of_store(device))
 
 
 @get(paths.ORDER_STATUS.replace("{order}", "{order:str}"), sync_to_thread=True, tags=["live"])

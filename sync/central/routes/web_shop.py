@@ -12,7 +12,8 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from shop.domain.order import Order
 from sync.central import orders, reviews, stock
 from sync.central.core import Unknown
-from sync.central.routes.callers import Here, web_shop
+from sync.central.routes.callers import FromProgram, Here, web_shop
+from sync.central.routes.holds import of_program
 from sync.protocol.messages import PlaceOrder, PlaceOrderAnswer
 
 MAX_SKUS = 200
@@ -52,9 +53,9 @@ def availability(
 
 
 @post("/orders", status_code=200, sync_to_thread=True)
-def place(data: JSONBody[PlaceOrder], central: Here) -> PlaceOrderAnswer:
+def place(data: JSONBody[PlaceOrder], central: Here, program: FromProgram) -> PlaceOrderAnswer:
     """As a kiosk would, in any store; `channel` should say which shop."""
-    return orders.place(central, data)
+    return orders.place(central, data, of_program(program))
 
 
 @get("/orders/{order:str}", sync_to_thread=True)

@@ -153,3 +153,23 @@ def test_real_files(central: Central) -> None:
         figures = stock.figures(connection, ["9008700124195"])
     assert len(figures) == 5
     assert all(Decimal(0) <= figure.on_hand <= 60 for figure in figures)
+
+
+def test_safety_stock_comes_with_the_file(shop: Central, tmp_path: Path) -> None:
+    mapping = written(
+        tmp_path / "own.toml",
+        'kind = "products"\nformat = "csv"\nlanguage = "en"\n[columns]\nsku = "sku"\n'
+        'title = "title"\nprice = "price"\nsafety = "keep"\nstock = "stock"\n'
+        '[defaults]\ncurrency = "EUR"\n',
+    )
+    rows = "sku,title,price,stock,keep\nmug,Mug,5.00,,4\njar,Jar,2.00,9,2\nlid,Lid,1.00,9,\n"
+    path = written(tmp_path / "goods.csv", rows)
+    options = Options(stores=("S1",))
+    for _ in range(2):
+        assert import_file(shop, path, load_mapping(mapping), options).taken
+        with shop.database.read() as connection:
+            found = stock.figures(connection, ["mug", "jar", "lid"], ["S1"])
+        assert {x.sku: int(x.available) for x in found} == {"mug": 6, "jar": 7, "lid": 9}
+    bad = written(tmp_path / "bad.csv", rows.replace(",4", ",-4"))
+    refused = import_file(shop, bad, load_mapping(mapping), options)
+    assert [str(x) for x in refused.report.bad] == ["row 2: safety: is below zero"]

@@ -185,8 +185,8 @@ def test_an_entry_after_its_own_z_is_found_once(shop: Central, till: Terminal) -
     post(shop, till)
     (row,) = inspected(shop)["late_after_z"]
     with shop.database.write() as connection:
-        who = {"who": "maria", "note": "added to Monday"}
-        assert exceptions.settle(connection, row.cause, row.subject, now=shop.now(), **who)
+        who, note = "maria", "added to Monday"
+        exceptions.settle(connection, row.cause, row.subject, who=who, note=note, now=shop.now())
         done = exceptions.listed(connection, state="settled")
     assert [(x.settled_by, x.note, x.settled_at) for x in done] == [
         ("maria", "added to Monday", shop.now())
