@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import delete, update
 
 from shop.errors import Refusal
-from sync.central import former_keys, leases, tables
+from sync.central import backed, former_keys, leases, tables
 from sync.central.core import Central, open_central
 
 DATABASE = "central.db"
@@ -71,19 +71,20 @@ def new_timeline(central: Central) -> None:
 
     Numbers given to terminals and keys since the backup must not be given to others.
     """
-    timeline = central.token(16).hex()
+    timeline, chance = central.token(16).hex(), central.token(1)[0]
     with central.database.write() as connection:
         connection.execute(
             update(tables.meta).where(tables.meta.c.name == "timeline").values(value=timeline)
         )
         connection.execute(delete(tables.snapshot))
-        former_keys.skip_given(connection, central.token(1)[0])
+        former_keys.skip_given(connection, chance)
+        backed.forget(connection)
         leases.skip_given(connection)
         count = tables.counter.c
         connection.execute(
             update(tables.counter)
             .where(count.name.in_(("terminal", "key")))
-            .values(value=count.value + NUMBERS_LEFT_OUT)
+            .values(value=count.value + NUMBERS_LEFT_OUT + chance)
         )
     central.timeline = timeline
 

@@ -59,7 +59,7 @@ def enrol(central: Central, request: EnrolRequest) -> EnrolAnswer:
         former = former_keys.told(request, code.terminal)
         terminal, epoch = _terminal(connection, code, former, now)
         former_keys.remember(connection, terminal, code.store, former, now)
-        key_id = _next(connection, "key")
+        key_id = former_keys.next_id(connection)
         former_keys.write(
             connection, terminal, code.store, FormerKey(epoch, request.public_key, key_id), now
         )

@@ -57,7 +57,7 @@ def remember(
 
 def write(connection: Connection, terminal: str, store: str, key: FormerKey, now: datetime) -> None:
     """The key of one epoch, for entries and for slips."""
-    key_id = key.key_id if _free(connection, key.key_id) else _next(connection)
+    key_id = key.key_id if _free(connection, key.key_id) else next_id(connection)
     connection.execute(
         insert(tables.terminal_key).values(
             terminal=terminal,
@@ -78,16 +78,18 @@ def _free(connection: Connection, key_id: int) -> bool:
     return key_id > 1 and connection.execute(taken).first() is None
 
 
-def _next(connection: Connection) -> int:
+def next_id(connection: Connection) -> int:
+    """Also not one that a terminal told us of, from a history that we have not reached yet."""
     column = tables.counter.c
-    return int(
-        connection.execute(
-            update(tables.counter)
-            .where(column.name == "key")
-            .values(value=column.value + 1)
-            .returning(column.value)
-        ).scalar_one()
+    advance = (
+        update(tables.counter)
+        .where(column.name == "key")
+        .values(value=column.value + 1)
+        .returning(column.value)
     )
+    while not _free(connection, given := int(connection.execute(advance).scalar_one())):
+        pass
+    return given
 
 
 # -- after a restore -----------------------------------------------------------------------------

@@ -218,3 +218,26 @@ def test_a_backup_restored_twice_does_not_give_an_epoch_twice() -> None:
         sell(world, machine)
     assert till.who.identity.epoch != clone.who.identity.epoch
     healed(world)
+
+
+def test_a_key_s_number_told_by_a_terminal_is_not_given_again() -> None:
+    """Seed 7207. After the second restore a re-enrolling till told its key's number; counting
+    on, central came to the same, and could enrol nobody or told another number than it kept."""
+    world = calm()
+    till, desk = world.terminals
+    world.backups.append(world.database.image())
+    fault_central_restore(world, till)
+    enrol(world, till)
+    told = till.who.identity.key_id
+    fault_central_restore(world, till)
+    raw = world.database.raw
+    raw.execute("UPDATE counter SET value = ? WHERE name = 'key'", (told - 2,))
+    for machine in (till, desk):
+        enrol(world, machine)
+        who = machine.who.identity
+        kept = raw.execute(
+            "SELECT key_id FROM terminal_key WHERE terminal = ? AND epoch = ?",
+            (who.terminal, who.epoch),
+        ).fetchone()
+        assert kept == (who.key_id,)
+    healed(world)
