@@ -5,27 +5,33 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sync.central.backup_age import Younger
 
 HELP = "bring a backup back into an empty place, on a new timeline, and check it"
+_SHOWN = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="what `endcap central backup` made")
+    parser.add_argument(
+        "--lose-pruned",
+        action="store_true",
+        help="also a backup so old that terminals may have pruned what it lacks",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     from endcap.central.verdict import tell
-    from endcap.central.words import told
-    from shop.errors import Refusal
     from sync.central.backup_file import restore_file
     from sync.central.fold_check import check_folds
     from sync.central.verify import verify
 
-    try:
-        central = restore_file(args.file, args.data, args.database_url)
-    except (Refusal, OSError) as refused:
-        print(f"endcap: {told(refused)}", file=sys.stderr)
+    if not _young_enough(args):
         return 1
+    central = restore_file(args.file, args.data, args.database_url)
     try:
         sound = tell(verify(central), check_folds(central.database))
         print(f"new timeline {central.timeline}")
@@ -34,3 +40,43 @@ def run(args: argparse.Namespace) -> int:
     print("start central again: terminals will send what the backup lacks")
     print("orders from the web shop since the backup must come from the web shop again")
     return 0 if sound else 1
+
+
+def _young_enough(args: argparse.Namespace) -> bool:
+    """Says in numbers what is older than what terminals keep, and stops unless told not to."""
+    from shop.settings import KEEP_DAYS
+    from sync.central import backup_age
+    from sync.central.backup_file import read_manifest
+    from sync.central.core import utc_now
+
+    manifest, now = read_manifest(args.file), utc_now()
+    days = backup_age.age(manifest, now).days
+    print(f"{args.file}: made {manifest.made_at}, {days} days ago, {manifest.entries} entries")
+    if (other := backup_age.younger(args.file, manifest)) is not None:
+        _compare(other)
+    if not backup_age.may_be_too_old(manifest, now):
+        return True
+    print(
+        f"Terminals keep their entries for {KEEP_DAYS} days at least. What they pruned since this\n"
+        f"backup was made, {days} days ago, it may lack, and they cannot send it again.",
+        file=sys.stderr,
+    )
+    if args.lose_pruned:
+        return True
+    print(
+        f"endcap: nothing was done. Restore a backup younger than {KEEP_DAYS} days. If there is\n"
+        "  none, say --lose-pruned: every terminal then tells which of its entries are missing.",
+        file=sys.stderr,
+    )
+    return False
+
+
+def _compare(other: Younger) -> None:
+    when = other.made_at.isoformat(timespec="minutes")
+    print(f"{other.path} is younger ({when}) and holds {other.entries} entries more:")
+    for lack in other.lacks[:_SHOWN]:
+        branch = f" branch {lack.branch}" if lack.branch else ""
+        where = f"{lack.terminal} epoch {lack.epoch}{branch}"
+        print(f"  {where}: up to entry {lack.has} instead of {lack.seq}")
+    if len(other.lacks) > _SHOWN:
+        print(f"  and {len(other.lacks) - _SHOWN} chains more")

@@ -12,6 +12,8 @@ import hashlib
 from dataclasses import dataclass
 
 SIGN_CONTEXT = b"endcap-entry-1\x00"
+HELD_CONTEXT = b"endcap-held-1\x00"
+PRUNED_CONTEXT = b"endcap-pruned-1\x00"
 GENESIS = "0" * 64
 """`prev` of the first entry of an epoch."""
 
@@ -41,3 +43,14 @@ def body_hash(body: str) -> str:
 def signed_bytes(hash_hex: str) -> bytes:
     """What the terminal's key signs for an entry with this hash."""
     return SIGN_CONTEXT + bytes.fromhex(hash_hex)
+
+
+def held_bytes(timeline: str, terminal: str, head: Head) -> bytes:
+    """What central's key signs: a backup that was verified holds this chain up to `head`."""
+    words = (timeline, terminal, str(head.epoch), str(head.seq), head.hash)
+    return HELD_CONTEXT + "\n".join(words).encode()
+
+
+def pruned_bytes(body: str) -> bytes:
+    """What the terminal's key signs where its kept journal begins anew."""
+    return PRUNED_CONTEXT + hashlib.sha256(body.encode()).digest()

@@ -39,7 +39,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, OS
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`kind` is "sqlite" or "rows"; `sums` are SHA-256 by member."""
+    """`kind` is "sqlite" or "rows"; `sums` are SHA-256 by member; `chains` say how far each
+    (terminal, epoch, branch) goes, () in backups made before that was written down."""
 
     format: str
     kind: str
@@ -49,16 +50,17 @@ class Manifest:
     cursor: int
     entries: int
     sums: dict[str, str]
+    chains: tuple[tuple[str, int, int, int], ...] = ()
 
 
 def write_backup(folder: Path, url: str, target: Path, *, rows: bool = False) -> Manifest:
     """Raises Refusal. `rows` makes a file that PostgreSQL takes too; from there it always is."""
     if target.exists():
         raise Refusal("backup_exists", path=str(target))
-    part = target.with_name(target.name + ".part")
-    kind = "rows" if rows or url else "sqlite"
     if not (folder / OWN_KEY).is_file():  # slips and sealed names would be lost with it
         raise Refusal("central_missing", folder=str(folder))
+    part = target.with_name(target.name + ".part")
+    kind = "rows" if rows or url else "sqlite"
     try:
         with zipfile.ZipFile(_private(part), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
             if kind == "sqlite":
@@ -146,6 +148,12 @@ def _put(out: zipfile.ZipFile, name: str, data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+_BRANCH = tables.branch.c
+_CHAINS = select(_BRANCH.terminal, _BRANCH.epoch, _BRANCH.branch, _BRANCH.seq).order_by(
+    _BRANCH.terminal, _BRANCH.epoch, _BRANCH.branch
+)
+
+
 def _manifest(connection: Connection, kind: str) -> Manifest:
     entries = select(func.count()).select_from(tables.ledger)
     return Manifest(
@@ -157,6 +165,7 @@ def _manifest(connection: Connection, kind: str) -> Manifest:
         cursor=feed.head(connection),
         entries=connection.execute(entries).scalar_one(),
         sums={},
+        chains=tuple(tuple(row) for row in connection.execute(_CHAINS)),
     )
 
 
@@ -184,15 +193,6 @@ def restore_file(source: Path, folder: Path, url: str = "") -> Central:
     return central
 
 
-@contextmanager
-def tried_out(source: Path) -> Iterator[tuple[Manifest, Central]]:
-    """The backup restored into a place of its own that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="endcap-verify-") as scratch:
-        central = _unpacked(source, Path(scratch), "")
-        try:
-            yield read_manifest(source), central
-        finally:
-            central.close()
 def _remove(made: Iterable[Path]) -> None:
     """A restore that failed leaves a folder as it found it."""
     for path in made:
@@ -202,6 +202,15 @@ def _remove(made: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
+@contextmanager
+def tried_out(source: Path) -> Iterator[tuple[Manifest, Central]]:
+    """The backup restored into a place of its own that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="endcap-verify-") as scratch:
+        central = _unpacked(source, Path(scratch), "")
+        try:
+            yield read_manifest(source), central
+        finally:
+            central.close()
 
 
 def _unpacked(source: Path, folder: Path, url: str) -> Central:
@@ -211,6 +220,7 @@ def _unpacked(source: Path, folder: Path, url: str) -> Central:
             raise Refusal("backup_not_of_rows", path=str(source))
         for name in manifest.sums:  # all of it, before anything of it is put anywhere
             _sum_of(archive, manifest, name)
+        _check_keys(archive, manifest, folder)
         for name in KEYS:
             if name in manifest.sums and not (folder / name).exists():
                 _take(archive, manifest, name, _private(folder / name))
@@ -220,19 +230,9 @@ def _unpacked(source: Path, folder: Path, url: str) -> Central:
             part.replace(folder / DATABASE)
         else:
             _put_back(archive, manifest, folder, url)
-        _check_keys(archive, manifest, folder)
     return open_central(folder, url)
 
 
-def _put_back(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, url: str) -> None:
-    database = Database(url or str(folder / DATABASE))
-    with tempfile.TemporaryDirectory(prefix="endcap-restore-") as scratch:
-        files = {}
-        for name in manifest.sums:
-            if name.startswith("rows/"):
-                files[name[5:-6]] = Path(scratch) / name[5:]
-                _take(archive, manifest, name, files[name[5:-6]])
-        try:
 def _check_keys(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
     """Two centrals' keys in one folder would make every slip of the restored one worthless."""
     if OWN_KEY not in manifest.sums:
@@ -244,6 +244,15 @@ def _check_keys(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> N
                 raise Refusal("restore_folder_other_key", path=str(folder / name))
 
 
+def _put_back(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, url: str) -> None:
+    database = Database(url or str(folder / DATABASE))
+    with tempfile.TemporaryDirectory(prefix="endcap-restore-") as scratch:
+        files = {}
+        for name in manifest.sums:
+            if name.startswith("rows/"):
+                files[name[5:-6]] = Path(scratch) / name[5:]
+                _take(archive, manifest, name, files[name[5:-6]])
+        try:
             backup_rows.put_back(database, manifest.schema, files)
         finally:
             database.close()
@@ -299,11 +308,11 @@ def _checked_manifest(archive: zipfile.ZipFile, source: Path) -> Manifest:
         raise Refusal("backup_damaged", path=str(source)) from error
     if manifest.format != FORMAT:
         raise Refusal("backup_of_another_version", format=manifest.format)
+    if manifest.schema > schema.newest():
+        raise Refusal("backup_of_another_version", format=f"tables {manifest.schema}")
     return manifest
 
 
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-    if manifest.schema > schema.newest():
-        raise Refusal("backup_of_another_version", format=f"tables {manifest.schema}")
