@@ -58,7 +58,9 @@ class Context:
     last_heard: float = 0.0
     forked: bool = False
     shake_first: bool = False
-    refusal: str = ""
+    refusals: dict[str, str] = field(default_factory=dict)
+    clock_off: int = 0
+    held: frozenset[str] = frozenset()
     missing: tuple[Missing, ...] = ()
     word: Word | None = None
     _shown: LinkState | None = None
@@ -86,17 +88,23 @@ class Context:
             self.back.clear()
         self.show()
 
-    def refused(self, code: str) -> None:
-        """Central answers but does not let us in ("terminal_revoked", "auth_unknown")."""
-        self.refusal = code
+    def refused(self, what: str, code: str) -> None:
+        """Central answers but does not let us in ("terminal_revoked", "auth_unknown"). `what` it
+        refused ("push", "pull"): the one may go on where the other does not."""
+        self.refusals[what] = code
         self.show()
 
     def state(self) -> LinkState:
         journal = self.journal.state()
         forked = "forked" if self.forked else ""
         lacks = "central_lacks_entries" if self.missing else ""
-        trouble = self.link.trouble or self.refusal or lacks or forked
+        refusal = next(iter(self.refusals.values()), "")
+        trouble = self.link.trouble or refusal or lacks or forked
         link = self.link
+    def admitted(self, what: str) -> None:
+        if self.refusals.pop(what, ""):
+            self.show()
+
         return LinkState(link.online, link.since, journal.waiting, journal.oldest, trouble)
 
     def show(self) -> None:

@@ -59,7 +59,7 @@ class Pull:
             self._context.missed(error)
             return error
         except Refused as refused:
-            self._context.refused(refused.problem.code)
+            self._context.refused("pull", refused.problem.code)
             return refused
 
     async def step(self) -> bool:
@@ -74,6 +74,7 @@ class Pull:
         page = await context.wire.get(
             paths.FEED, FeedPage, timeline=action.timeline, after=action.after, limit=PAGE
         )
+        context.admitted("pull")
         context.heard()
         after = after_page(standing, page)
         if after is None:
@@ -95,6 +96,7 @@ class Pull:
         self._context.replica.swap(fresh)
         self._snapshot_needed = False
         self._in_vain += 1
+        self._context.admitted("pull")
         self._context.journal.settle(info.timeline, info.cursor)
         self._context.heard()
         LOG.info("replica replaced", extra={"cursor": info.cursor, "timeline": info.timeline})

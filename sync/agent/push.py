@@ -71,7 +71,7 @@ class Push:
         except Refused as refused:  # revoked or unknown: nothing is deleted, we ask again
             self._known = self._context.word = None
             self._context.heard()
-            self._context.refused(refused.problem.code)
+            self._context.refused("push", refused.problem.code)
             return refused
         return None
 
@@ -107,7 +107,7 @@ class Push:
 
     async def _shake(self) -> None:
         self._known = await self._context.wire.get(paths.HANDSHAKE, Handshake)
-        self._context.refusal = ""
+        self._context.admitted("push")
         self._context.forked = self._known.forked
         self._context.heard()
         head = self._settle(self._known)

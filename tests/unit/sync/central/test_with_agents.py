@@ -176,3 +176,34 @@ def test_the_journal_and_the_ledger_hold_the_same(chain: Central, url: str, tmp_
     journal = sqlite3.connect(tmp_path / "till" / "journal.db")
     assert journal.execute("SELECT count(*) FROM entry").fetchone() == (summary.entries,)
     journal.close()
+
+
+def test_a_copy_left_behind_in_an_old_epoch_is_told_so_and_stays_told(
+    chain: Central, url: str, tmp_path: Path
+) -> None:
+    """What it sells still arrives; central's word does not reach it any more."""
+    with terminal(chain, url, tmp_path / "till", "till", "S1") as till:
+        name = till.identity.terminal
+    shutil.copytree(tmp_path / "till", tmp_path / "copy")
+    enrol(
+        tmp_path / "till",
+        url,
+        enrolment.new_code(chain, store="S1", face="till", terminal=name),
+        "till",
+    )
+    copy = open_terminal(tmp_path / "copy", clock=SystemClock())
+    told: list[str] = []
+    copy.start()
+    try:
+        wait_until(lambda: copy.agent.link().trouble == "epoch_old")
+        copy.agent.subscribe(lambda event: told.append(str(getattr(event, "state", event))))
+        for _ in range(3):
+            assert copy.agent._loop is not None
+            assert copy.agent._context is not None
+            copy.agent._loop.call_soon_threadsafe(copy.agent._context.shake)
+            sell(copy, "mug")
+            wait_until(lambda: not copy.agent.link().waiting)
+    finally:
+        copy.close()
+    assert told
+    assert [event for event in told if "trouble='epoch_old'" not in event] == []
