@@ -6,6 +6,7 @@ does not wait for those.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shop.domain.staff import Role
@@ -15,6 +16,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from shop.ports import LinkState, StoreSettings
+
+
+@dataclass(frozen=True, slots=True)
+class DetailRow:
+    """One line of how this terminal is. `tone` is good, warn or stop."""
+
+    key: str
+    label: str
+    text: str
+    advice: str
+    tone: str
 
 
 def role(of: Role) -> str:
@@ -47,6 +59,21 @@ def link(state: LinkState | None, settings: StoreSettings | None) -> str:
         if state.waiting:
             return tr("Offline since {time}, {count} waiting", time=since, count=state.waiting)
         return tr("Offline since {time}", time=since)
+    if state.trouble:
+        return refused(state.trouble)
     if state.waiting:
         return tr("Online, sending {count}", count=state.waiting)
     return tr("Online")
+
+
+def refused(code: str) -> str:
+    """What central has against this terminal, in a few words."""
+    return {
+        "forked": tr("Exists twice"),
+        "terminal_revoked": tr("Taken out of service"),
+        "epoch_old": tr("Enrolled again elsewhere"),
+        "auth_unknown": tr("Unknown to central"),
+        "epoch_unknown": tr("Unknown to central"),
+        "central_lacks_entries": tr("Central lacks records"),
+        "auth_clock": tr("Its clock is wrong"),
+    }.get(code, tr("Refused by central"))

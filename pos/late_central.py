@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from shop.actions.futures import failed
 from shop.domain.catalogue import StockFigure
+from shop.domain.office import ExceptionPage, StoreException, StoreHealth
 from shop.domain.order import Order
 from shop.errors import LinkDown
-from shop.ports import Central, OrderRequest, PlacedOrder, Purchase, ReturnRequest
+from shop.ports import Central, Office, OrderRequest, PlacedOrder, Purchase, ReturnRequest
 
 Answer = TypeVar("Answer")
 
@@ -51,3 +52,28 @@ class LateCentral:
 
     def _ask(self, question: Callable[[Central], Future[Answer]]) -> Future[Answer]:
         return question(self._real) if self._real is not None else failed(LinkDown("link_down"))
+
+
+class LateOffice:
+    """The same for a manager's questions. Plays `shop.ports.Office`."""
+
+    def __init__(self) -> None:
+        self._real: Office | None = None
+
+    def arrive(self, real: Office) -> None:
+        self._real = real
+
+    def exceptions(
+        self, *, wanted: str = "open", cause: str = "", skip: int = 0, limit: int = 100
+    ) -> Future[ExceptionPage]:
+        if self._real is None:
+            return failed(LinkDown("link_down"))
+        return self._real.exceptions(wanted=wanted, cause=cause, skip=skip, limit=limit)
+
+    def settle(self, found: StoreException, *, staff: str, note: str) -> Future[StoreException]:
+        if self._real is None:
+            return failed(LinkDown("link_down"))
+        return self._real.settle(found, staff=staff, note=note)
+
+    def terminals(self) -> Future[StoreHealth]:
+        return self._real.terminals() if self._real is not None else failed(LinkDown("link_down"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos.events import PrinterChanged
-from pos.late_central import LateCentral
+from pos.late_central import LateCentral, LateOffice
 from pos.late_printer import LatePrinter
 from pos.session import Services
 from shop.ports import LinkState
@@ -26,13 +26,16 @@ class Opened:
     terminal: Terminal
     printer: LatePrinter
     central: LateCentral
+    office: LateOffice
     services: Services
 
     def connect(self, bridge: Bridge) -> LinkState:
         """Makes and starts the agent; after the first frame, on the worker."""
         agent = self.terminal.agent
         agent.subscribe(bridge.post)
+        agent.printer = lambda: self.printer.state().code
         self.central.arrive(agent.central)
+        self.office.arrive(agent.central.office)
         agent.start()
         return agent.link()
 
@@ -61,15 +64,16 @@ def open_services(options: FaceOptions, bridge: Bridge) -> Opened:
     """Raises JournalFault when selling must not start."""
     clock = clock_from_environment()
     terminal = open_terminal(options.data, options.settings.central.url, clock=clock)
-    printer, central = LatePrinter(), LateCentral()
+    printer, central, office = LatePrinter(), LateCentral(), LateOffice()
     services = Services(
         journal=terminal.journal,
         replica=terminal.replica,
         central=central,
+        office=office,
         clock=clock,
         signer=terminal.signer,
         pins=pin_matches,
         printer=printer,
         terminal=terminal.identity.name or terminal.identity.terminal,
     )
-    return Opened(terminal, printer, central, services)
+    return Opened(terminal, printer, central, office, services)

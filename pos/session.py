@@ -9,7 +9,7 @@ from shop.errors import EndcapError
 
 if TYPE_CHECKING:
     from shop.domain.staff import StaffMember
-    from shop.ports import Central, Clock, Journal, PinCheck, Printer, Replica, Signer
+    from shop.ports import Central, Clock, Journal, Office, PinCheck, Printer, Replica, Signer
     from ui.worker import Worker
 
 
@@ -24,6 +24,7 @@ class Services:
     journal: Journal
     replica: Replica
     central: Central
+    office: Office
     clock: Clock
     signer: Signer
     pins: PinCheck

@@ -307,13 +307,20 @@ class Office(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """What the status line says. `since` is when the present state began."""
+    """What the status line says. `since` is when the present state began.
+
+    `trouble` is why it is down, or what central has against this terminal. `clock_off` is in
+    seconds, positive when our clock is ahead of central's, 0 while that does not matter; `held`
+    counts what central kept since the start but could not use.
+    """
 
     online: bool
     since: datetime
     waiting: int
     oldest: datetime | None
     trouble: str = ""
+    clock_off: int = 0
+    held: int = 0
 
 
 # -- devices -------------------------------------------------------------------------------

@@ -64,6 +64,22 @@ _ANSWERS: dict[str, tuple[str, str]] = {
         mark("There were too many tries."),
         mark("Wait a few minutes, then try again."),
     ),
+    "exception_changed": (
+        mark("There is something new about this."),
+        mark("Look at it again, then settle it."),
+    ),
+    "exception_unknown": (
+        mark("This is no longer on the list."),
+        mark("Nothing is left to do."),
+    ),
+    "exception_settled": (
+        mark("{who} has settled this already."),
+        mark("Nothing is left to do."),
+    ),
+    "face_not_allowed": (
+        mark("This kind of terminal may not see that."),
+        mark("Use a till or the desk."),
+    ),
     "store_unknown": (mark("This store is not known."), mark("Choose another store.")),
     "product_unknown": (mark("This product is not in the catalogue."), mark("Search by name.")),
 }

@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk import contact
+from kiosk.order_refusals import told
 from kiosk.prices import NOBODYS_BASKET, ShelfPrice, shelf_price
 from kiosk.viewmodels import reasons
 from kiosk.viewmodels.link import LinkViewModel
@@ -19,7 +20,7 @@ from kiosk.viewmodels.who import WhoViewModel
 from shop.actions.place_order import OrderDone, OrderWish
 from shop.domain.catalogue import Item, text_in
 from shop.domain.order_code import new_order_code
-from shop.errors import Conflict, EndcapError, Refusal
+from shop.errors import Conflict, EndcapError
 from ui import formats
 from ui.elements import QmlElement, QmlUncreatable
 from ui.i18n import current, tr
@@ -272,15 +273,13 @@ class OrderViewModel(QObject):
         if code != self._code:
             return
         self._settle()
-        taken = isinstance(error, Conflict | Refusal)
-        if taken:
-            self._refused = tr("Somebody was a moment quicker: that store has no more of it.")
-            self._advice = tr("Nothing was ordered. Please choose another store.")
+        refusal = told(error)
+        self._refused, self._advice = refusal.text, refusal.advice
+        if refusal.store_gone:
             self._gone |= {self._store}
             self._step, self._store, self._code = WHERE, "", new_order_code()
-        else:
-            self._refused = tr("We could not reach that store just now.")
-            self._advice = tr("Try again in a moment, or choose pickup in this store.")
+        elif isinstance(error, Conflict) and error.code == "order_code_taken":
+            self._code = new_order_code()
         self._refill()
 
     def _settle(self) -> None:

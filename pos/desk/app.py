@@ -24,16 +24,18 @@ class DeskApp(FaceApp):
 
     face = "desk"
     vm: DeskViewModel | None = None
+    _online = False
 
     def build(self) -> None:
         self.show(MAIN)
 
     def listen(self) -> None:
-        from sync.agent.events import OrdersChanged, SettingsChanged
+        from sync.agent.events import LinkChanged, OrdersChanged, SettingsChanged
 
         on = self.bridge.on
         on(OrdersChanged, lambda _: self.refresh())
         on(SettingsChanged, lambda _: self.refresh())
+        on(LinkChanged, lambda event: self._line(event.state.online))
 
     def attach(self, opened: Opened) -> None:
         from pos.desk.loading import load
@@ -54,11 +56,17 @@ class DeskApp(FaceApp):
 
         work = DeskWork(loaded.picking, loaded.hand_over, print_done)
         self.vm = DeskViewModel(self.session, self.front, lambda: sounds.play("order"), self.ui.app)
-        self.vm.attach(work, loaded.read_slip)
+        self.vm.attach(work, loaded.read_slip, self.sign_in)
 
     def scanned(self, code: ScannedCode) -> None:
         if self.vm is not None:
             self.vm.scanned(code)
+
+    def _line(self, online: bool) -> None:
+        """It came back: what the store has to settle may be another list by now."""
+        if online and not self._online and self.vm is not None:
+            self.vm.office.refresh()
+        self._online = online
 
     def refresh(self) -> None:
         if self.vm is not None:

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Endcap.Ui
 import Endcap.Pos
 
@@ -57,10 +58,32 @@ Rectangle {
             iconName: "printer"
         }
         Pill {
-            objectName: "linkPill"
-            text: bar.vm.linkText
-            tone: bar.vm.online ? "good" : "warn"
-            iconName: bar.vm.online ? "online" : "offline"
+            objectName: "clockPill"
+            visible: bar.vm.clockTrouble !== ""
+            text: bar.vm.clockTrouble
+            tone: "warn"
+            iconName: "clock"
+        }
+        T.AbstractButton {
+            id: link
+            objectName: "openStatus"
+            implicitWidth: Math.max(48, pill.implicitWidth)
+            implicitHeight: 44
+            focusPolicy: Qt.NoFocus
+            Accessible.name: bar.vm.linkText + ". " + qsTr("How this terminal is (Ctrl+I)")
+            onClicked: sheet.open = true
+            Layout.fillHeight: true
+
+            contentItem: Item {
+                Pill {
+                    id: pill
+                    objectName: "linkPill"
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: bar.vm.linkText
+                    tone: bar.vm.linkTone
+                    iconName: bar.vm.linkTone === "stop" ? "warning" : bar.vm.online ? "online" : "offline"
+                }
+            }
         }
         Person {
             visible: bar.vm.staffName !== ""
@@ -95,6 +118,15 @@ Rectangle {
     Divider {
         anchors.bottom: parent.bottom
         width: parent.width
+    }
+    StatusSheet {
+        id: sheet
+        vm: bar.vm
+        parent: bar.Window.contentItem
+    }
+    Shortcut {
+        sequences: ["Ctrl+I"]
+        onActivated: sheet.open = true
     }
     Shortcut {
         sequences: ["Ctrl+L"]

@@ -75,5 +75,6 @@ def _why(error: Refusal) -> str:
         "return_over_limit": tr("More than may be returned while central cannot be asked."),
         "return_other_store": tr("Bought in another store, and central cannot be asked."),
         "return_too_many_today": tr("Today's returns without central are used up."),
+        "settle": tr("This page is for managers."),
         "no_sale": tr("Opening the drawer without a sale."),
     }.get(reason, tr("This needs a second person's approval."))

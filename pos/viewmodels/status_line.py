@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from pos import front_words as words
+from pos.front_words import DetailRow
 from ui import i18n
 from ui.catalogs import LANGUAGES
 from ui.elements import QmlElement, QmlUncreatable
 from ui.i18n import current, tr
+from ui.models import RowModel
 from ui.properties import Property
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class StatusLineViewModel(QObject):
         self._link: LinkState | None = None
         self._printer: PrinterState | None = None
         self._note = self._store = self._terminal = ""
+        self._details = RowModel(DetailRow, "key", self)
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self.changed)
@@ -68,6 +71,33 @@ class StatusLineViewModel(QObject):
     @Property(str, notify=changed)
     def linkText(self) -> str:
         return words.link(self._link, self.settings)
+
+    @Property(str, notify=changed)
+    def linkTone(self) -> str:
+        """Red when central has something against this terminal: waiting does not mend that."""
+        if self._link is None or (self._link.online and not self._link.trouble):
+            return "good"
+        return "stop" if self._link.online else "warn"
+
+    @Property(str, notify=changed)
+    def clockTrouble(self) -> str:
+        return tr("Its clock is wrong") if self._link is not None and self._link.clock_off else ""
+
+    @Property(QObject, constant=True)
+    def details(self) -> QObject:
+        """How this terminal is, line by line; filled by `tellDetails`."""
+        return self._details
+
+    @Slot()
+    def tellDetails(self) -> None:
+        """Somebody looks: the words are made only then."""
+        if not self._session.ready:
+            return
+        from pos.status_words import rows
+
+        services = self._session.services
+        journal, replica, now = services.journal, services.replica, services.clock.now()
+        self._details.update(rows(self._link, self._printer, journal.trouble, replica, now))
 
     @Property(str, notify=changed)
     def offlineDetail(self) -> str:

@@ -204,6 +204,7 @@ def _services(terminal: Terminal, paper: FakePrinterPort) -> Services:
         journal=terminal.journal,
         replica=terminal.replica,
         central=terminal.central,
+        office=terminal.central.office,
         clock=terminal.clock,
         signer=terminal.signer,
         pins=pin_matches,

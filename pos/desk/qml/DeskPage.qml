@@ -2,8 +2,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Endcap.Ui
-import Endcap.Pos
 import Endcap.Desk
+import "../../qml"
 
 // Figures on top, the queue left, the chosen order right.
 FocusScope {
@@ -64,6 +64,15 @@ FocusScope {
                 onClicked: page.vm.queue.show("done")
                 Layout.fillWidth: true
             }
+            FigureTile {
+                objectName: "figureToSettle"
+                figure: page.vm.office.openCount
+                label: qsTr("to settle")
+                iconName: "note"
+                tone: page.vm.office.openCount > 0 ? "warn" : "plain"
+                onClicked: page.vm.openOffice()
+                Layout.fillWidth: true
+            }
         }
         RowLayout {
             spacing: Theme.sp16
@@ -85,5 +94,10 @@ FocusScope {
                 Layout.fillHeight: true
             }
         }
+    }
+
+    ApprovalSheet {
+        vm: page.vm.approval
+        parent: page.Window.contentItem
     }
 }

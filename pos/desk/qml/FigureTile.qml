@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Endcap.Ui
 
-// One of the four figures on top; pressing it filters the queue.
+// One of the figures on top; pressing it filters the queue or opens the manager's page.
 T.Button {
     id: tile
 
@@ -11,7 +11,7 @@ T.Button {
     required property string label
     property string iconName: ""
     property string tone: "plain"
-    readonly property color inkColor: tone === "stop" ? Theme.stop : tone === "good" && figure > 0 ? Theme.good : Theme.ink
+    readonly property color inkColor: tone === "stop" ? Theme.stop : tone === "warn" ? Theme.warn : tone === "good" && figure > 0 ? Theme.good : Theme.ink
 
     implicitHeight: Math.max(76, row.implicitHeight + Theme.sp24)
     Accessible.name: figure + " " + label
@@ -19,7 +19,7 @@ T.Button {
 
     background: Rectangle {
         radius: Theme.radius
-        color: tile.tone === "stop" ? Theme.stopTint : tile.down ? Theme.neutralTint : Theme.surface
+        color: tile.tone === "stop" ? Theme.stopTint : tile.tone === "warn" ? Theme.warnTint : tile.down ? Theme.neutralTint : Theme.surface
         border.width: Theme.highContrast ? 2 : 0
         border.color: tile.inkColor
 
@@ -50,8 +50,8 @@ T.Button {
             }
             Label {
                 text: tile.label
-                quiet: tile.tone !== "stop"
-                color: tile.tone === "stop" ? Theme.stop : Theme.ink2
+                quiet: tile.tone !== "stop" && tile.tone !== "warn"
+                color: quiet ? Theme.ink2 : tile.inkColor
                 maximumLineCount: 2
                 lineHeight: Theme.leadingTight
                 Layout.fillWidth: true

@@ -24,7 +24,8 @@ AppWindow {
         FrontPages {
             front: window.vm
             work: ({
-                    "desk": Qt.resolvedUrl("DeskPage.qml")
+                    "desk": Qt.resolvedUrl("DeskPage.qml"),
+                    "office": Qt.resolvedUrl("OfficePage.qml")
                 })
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -6,18 +6,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from pos.desk.viewmodels.office import OfficeViewModel
 from pos.desk.viewmodels.order import DeskOrderViewModel, DeskWork
 from pos.desk.viewmodels.queue import QueueViewModel
 from pos.reading import read
 from pos.session import Session
+from pos.viewmodels.approval import ApprovalViewModel
 from pos.viewmodels.front import FrontViewModel
 from pos.viewmodels.sign_in import SignInViewModel
 from pos.viewmodels.status_line import StatusLineViewModel
 from shop.actions.read_slip import ReadSlip
+from shop.actions.sign_in import SignIn
 from shop.domain.codes import BadgeCode, OtherCode, ScannedCode, SlipCode
 from shop.domain.slip import PickupSlip
 from shop.domain.slip_check import VerifiedSlip
-from shop.domain.staff import StaffMember
+from shop.domain.staff import Permission, StaffMember
 from shop.errors import Refusal
 from ui import i18n
 from ui.elements import QmlElement, QmlUncreatable
@@ -48,16 +51,22 @@ class DeskViewModel(QObject):
         self._read_slip: ReadSlip | None = None
         self._queue = QueueViewModel(session, self)
         self._order = DeskOrderViewModel(session, self)
+        self._office = OfficeViewModel(session, self)
+        self._approval = ApprovalViewModel(session, self)
         self._queue.chosen.connect(self._order.show)
         self._queue.rang.connect(ring)
         self._order.stepped.connect(self.refresh)
         self._order.faulted.connect(self._front.stop)
+        self._approval.who.faulted.connect(self._front.stop)
+        self._office.faulted.connect(self._front.stop)
         self._front.changed.connect(self.changed)
         i18n.language().changed.connect(self.refresh)
 
-    def attach(self, work: DeskWork, read_slip: ReadSlip) -> None:
+    def attach(self, work: DeskWork, read_slip: ReadSlip, sign_in: SignIn) -> None:
         self._read_slip = read_slip
         self._order.attach(work)
+        self._approval.who.attach(sign_in)
+        self._office.attach()
         self.refresh()
         self._front.attach_work(self, self._entered)
 
@@ -67,6 +76,7 @@ class DeskViewModel(QObject):
         self.signIn.refresh()
         self._queue.refresh()
         self._order.refresh()
+        self._office.retell()
         self.changed.emit()
 
     # -- the parts -------------------------------------------------------------------------
@@ -91,9 +101,17 @@ class DeskViewModel(QObject):
     def order(self) -> DeskOrderViewModel:
         return self._order
 
+    @Property(OfficeViewModel, constant=True)
+    def office(self) -> OfficeViewModel:
+        return self._office
+
+    @Property(ApprovalViewModel, constant=True)
+    def approval(self) -> ApprovalViewModel:
+        return self._approval
+
     @Property(str, notify=changed)
     def page(self) -> str:
-        """A page of the front's, or "desk"."""
+        """A page of the front's, "desk", or "office": the manager's."""
         return self._front.page
 
     # -- what people do --------------------------------------------------------------------
@@ -104,12 +122,30 @@ class DeskViewModel(QObject):
         if text.strip():
             self.scanned(ScannedCode(text.strip(), None, "keyboard"))
 
+    @Slot()
+    def openOffice(self) -> None:
+        """A manager goes in; anybody else asks one to."""
+        who = self._session.who
+        if who is None:
+            return
+        if who.may(Permission.SETTLE):
+            self._enter_office(who)
+        else:
+            needs = Refusal("approval_needed", permission=Permission.SETTLE.value)
+            self._approval.park(needs, self._enter_office)
+
+    @Slot()
+    def closeOffice(self) -> None:
+        self._office.leave()
+        self._front.go("desk")
+
     def scanned(self, code: ScannedCode) -> None:
         """Badges sign in, slips open their order, goods are picked, anything else is a bin."""
         reading = read(self._session, code)
-        if self.page == "signIn":
+        if self.page == "signIn" or self._approval.open:
+            who = self._approval.who if self._approval.open else self.signIn
             if isinstance(reading, BadgeCode | OtherCode):
-                self.signIn.badge(reading.text)
+                who.badge(reading.text)
             return
         if self.page != "desk":
             return
@@ -122,6 +158,13 @@ class DeskViewModel(QObject):
                 self._order.scanned(code)
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _enter_office(self, who: StaffMember) -> None:
+        if not who.may(Permission.SETTLE):
+            self._order.refused(Refusal("not_allowed", permission=Permission.SETTLE.value))
+            return
+        self._office.enter(who)
+        self._front.go("office")
 
     def _slip(self, text: str) -> None:
         if self._read_slip is None:
@@ -145,4 +188,5 @@ class DeskViewModel(QObject):
 
     def _entered(self, who: StaffMember) -> None:
         self._session.who = who
+        self._office.leave()
         self._front.go("desk")

@@ -10,7 +10,7 @@ import pytest
 from kiosk.sample_shop import NOON
 from shop.actions.place_order import OrderDone
 from shop.domain.order_code import read_order_code
-from shop.errors import Conflict, LinkDown
+from shop.errors import Conflict, EndcapError, JournalFault, LinkDown
 from shop.ports import LinkState
 from tests.unit.kiosk.conftest import Kiosk
 from ui.grab import wait
@@ -108,6 +108,31 @@ def test_taken_by_another_offers_the_others(ordering: Kiosk) -> None:
     wait(0.02)
     assert ordering.vm.screen == "slip"
     assert ordering.desk.wishes[1].order != first
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Conflict("sku_unknown", sku="X"), "This is not sold any more."),
+        (Conflict("store_unknown", store="X"), "That store takes no orders just now."),
+        (Conflict("order_code_taken"), "We could not tell your order from another one."),
+        (Conflict("terminal_revoked"), "This screen cannot take orders just now."),
+        (Conflict("something_new"), "This screen cannot take orders just now."),
+        (JournalFault("disk_full"), "This screen cannot take orders just now."),
+        (LinkDown("late"), "We could not reach that store just now."),
+    ],
+)
+def test_only_a_sold_out_store_says_that_somebody_was_quicker(
+    ordering: Kiosk, error: EndcapError, said: str
+) -> None:
+    failed: Future[OrderDone] = Future()
+    failed.set_exception(error)
+    ordering.desk.answer = failed
+    place(ordering)
+    order = ordering.parts.order
+    assert order.refused == said
+    assert order.advice
+    assert error.code not in order.refused + order.advice
 
 
 def test_a_lost_answer_keeps_the_same_code(ordering: Kiosk) -> None:

@@ -29,6 +29,7 @@ from shop.domain.money import Money
 from shop.domain.staff import StaffMember
 from tests.fakes.journal import FakeJournal
 from tests.fakes.keys import verify
+from tests.fakes.office import FakeOffice
 from tests.fakes.printer import FakePrinterPort
 from tests.fakes.replica import figure
 from tests.unit.shop.actions.shop_floor import CASHIER, MANAGER, PICKER, Floor
@@ -81,6 +82,7 @@ class Behind:
     worker: Worker
     session: Session
     pins: ThreadPoolExecutor
+    office: FakeOffice
 
     def work(self) -> None:
         for _ in range(3):  # an answer may ask again
@@ -96,6 +98,7 @@ class Behind:
             journal=self.journal,
             replica=floor.replica,
             central=floor.central,
+            office=self.office,
             clock=floor.clock,
             signer=floor.signer,
             pins=lambda pin, pin_hash: pin == pin_hash,
@@ -178,7 +181,8 @@ def behind(ui_app: UiApp) -> Iterator[Behind]:
     bridge = Bridge()
     worker = Worker(bridge, "test-work")
     pins = ThreadPoolExecutor(1, "test-pins")
-    yield Behind(floor, journal, FakePrinterPort(), bridge, worker, Session(worker), pins)
+    paper, office = FakePrinterPort(), FakeOffice(floor.clock.now)
+    yield Behind(floor, journal, paper, bridge, worker, Session(worker), pins, office)
     pins.shutdown()
     worker.close()
     bridge.close()
@@ -221,7 +225,7 @@ def desk(behind: Behind) -> DeskScreen:
     floor = screen.floor
     floor.journal = screen.journal
     work = DeskWork(floor_desk(screen), counter.hand_over, screen.printed.append)
-    screen.vm.attach(work, floor.read_slip)
+    screen.vm.attach(work, floor.read_slip, screen.sign_in())
     return screen
 
 

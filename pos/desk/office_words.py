@@ -1,0 +1,301 @@
+"""Room: pos. A manager's words: what an exception is, what to do, how a terminal is.
+
+Codes that this version does not know keep central's own English.
+"""
+
+from __future__ import annotations
+
+from ui.i18n import mark, tr, tr_marked
+
+# cause: (in a few words, what happened)
+CAUSES: dict[str, tuple[str, str]] = {
+    "oversell": (
+        mark("Sold more than there was"),
+        mark("By the books more of this left the shelf, or is promised, than there is."),
+    ),
+    "excess_refund": (
+        mark("More came back than was sold"),
+        mark("More of this receipt or order was taken back, or paid out, than was bought."),
+    ),
+    "handed_over_twice": (
+        mark("Order handed over twice"),
+        mark("The goods of this order left the store more than once."),
+    ),
+    "handed_over_ended_order": (
+        mark("Ended order handed over"),
+        mark("This order was handed over after it had been cancelled or had run out."),
+    ),
+    "fork": (
+        mark("A terminal exists twice"),
+        mark("Two machines have recorded under the name of one terminal. All sales of both count."),
+    ),
+    "held": (
+        mark("Record not understood"),
+        mark("Central keeps this record of a terminal but cannot count it yet."),
+    ),
+    "sums_differ": (
+        mark("A sale does not add up"),
+        mark("The parts of this sale do not make its total."),
+    ),
+    "price_differs": (
+        mark("Another price than the catalogue's"),
+        mark("Priced again as the catalogue stood then, this sale comes to another total."),
+    ),
+    "z_differs": (
+        mark("Z report does not match"),
+        mark("The Z report of this shift does not say what its records add up to."),
+    ),
+    "late_after_z": (
+        mark("Recorded after the Z report"),
+        mark("This belongs to a shift whose Z report was printed without it."),
+    ),
+    "signature_invalid": (
+        mark("Damaged signature"),
+        mark("This record counts, but its own signature is damaged."),
+    ),
+    "payment_in_doubt": (
+        mark("Card payment in doubt"),
+        mark("Nobody knows whether this card was charged."),
+    ),
+    "payment_captured_twice": (
+        mark("Card charged twice"),
+        mark("There is one sale and two charges for it."),
+    ),
+    "payment_without_sale": (
+        mark("Card charged without a sale"),
+        mark("The card was charged, and no sale stands for it."),
+    ),
+}
+
+# central's suggestion codes: what to do, step by step
+ADVICE: dict[str, tuple[str, ...]] = {
+    "oversell": (
+        mark("Count the shelf and the bins."),
+        mark("Have the stock set to what is there."),
+        mark("Call shoppers whose orders must wait."),
+    ),
+    "excess_refund": (
+        mark("Compare the receipts of the returns."),
+        mark("Was it one purchase? Recover the difference, or write it off."),
+    ),
+    "handed_over_twice": (
+        mark("Ask who fetched the order each time."),
+        mark("Count what is left of the goods."),
+    ),
+    "handed_over_ended_order": (
+        mark("Check that the order was paid."),
+        mark("If it had been refunded, ask for the money again."),
+    ),
+    "fork": (
+        mark("Find both machines. Wait until neither has anything left to send."),
+        mark("Ask for new codes: one machine keeps the name, the other becomes a new terminal."),
+    ),
+    "sums_differ": (
+        mark("Compare with the printed receipt; pay back whoever paid too much."),
+        mark("Tell support the terminal's version."),
+    ),
+    "price_differs": (
+        mark("Compare the receipt with the shelf label; pay back whoever paid too much."),
+    ),
+    "z_differs": (
+        mark("Count the drawer by central's figures, and keep both papers."),
+        mark("Tell support which terminal and shift it was."),
+    ),
+    "late_after_z": (
+        mark("Add it to the day's books as a supplement."),
+        mark("The printed Z report stays as it is."),
+    ),
+    "signature_invalid": (mark("Have the terminal's journal and its disk checked."),),
+    "payment_in_doubt": (
+        mark("Look the payment up at the card processor by its reference."),
+        mark("Let the till ask the payment terminal again, or pay the money back."),
+    ),
+    "payment_captured_twice": (
+        mark("Look both charges up at the card processor and pay one back."),
+    ),
+    "payment_without_sale": (mark("Pay the charge back, or enter the sale again."),),
+    "held": (mark("Tell support the reason given above."),),
+    "held.order_unknown": (
+        mark("Its order has not arrived yet. Wait: it then settles itself."),
+        mark("If the order was lost, place it again."),
+    ),
+    "held.line_unknown": (mark("Look at the order by hand: it lacks a line named here."),),
+    "held.kind_unknown": (mark("A newer terminal made it. Have central updated."),),
+    "held.hash_mismatch": (
+        mark("It was changed on its way. Have the terminal's journal checked."),
+    ),
+    "held.signature_invalid": (
+        mark(
+            "It is not signed by this terminal. Have its journal checked; if in doubt, "
+            "have its access ended."
+        ),
+    ),
+    "held.chain_broken": (
+        mark("Records before it are missing. Have the terminal's journal checked."),
+    ),
+    "held.id_reused": (mark("Its number belongs to another record. Tell support."),),
+}
+
+# keys of the evidence
+FACTS: dict[str, str] = {
+    "on_hand": mark("There by the books"),
+    "held": mark("Promised to orders"),
+    "sold": mark("Sold"),
+    "returned": mark("Came back"),
+    "paid": mark("Paid"),
+    "refunded": mark("Paid out"),
+    "order": mark("Order"),
+    "receipt": mark("Receipt"),
+    "code": mark("Reason"),
+    "seq": mark("Record number"),
+    "epoch": mark("Enrolment number"),
+    "vouched_by": mark("Covered by record"),
+    "hash": mark("Fingerprint"),
+    "sold_for": mark("Sold for"),
+    "worked_out": mark("By the catalogue"),
+    "catalogue": mark("Catalogue state"),
+    "shift": mark("Shift"),
+    "z": mark("Z report"),
+    "items": mark("Items"),
+    "tenders": mark("Payments"),
+    "lines": mark("Lines"),
+    "net and tax": mark("Net and tax"),
+    "taxes": mark("Taxes"),
+    "sales": mark("Number of sales"),
+    "returns": mark("Number of returns"),
+    "gross": mark("Turnover"),
+    "expected": mark("Expected in the drawer"),
+    "reference": mark("Reference"),
+    "amount": mark("Amount"),
+}
+MONEY = frozenset(
+    [
+        "paid",
+        "refunded",
+        "sold_for",
+        "worked_out",
+        "items",
+        "tenders",
+        "lines",
+        "taxes",
+        "gross",
+        "expected",
+        "amount",
+    ]
+) | {"net and tax"}
+"""Facts in minor units of the store's currency."""
+HIDDEN = frozenset({"hash", "catalogue", "epoch"})
+"""For support, not for people: shown last, small."""
+
+HELD: dict[str, str] = {
+    "order_unknown": mark("its order is not known"),
+    "line_unknown": mark("the order has no such line"),
+    "kind_unknown": mark("made by a newer version"),
+    "hash_mismatch": mark("changed on its way"),
+    "signature_invalid": mark("not signed by this terminal"),
+    "chain_broken": mark("records before it are missing"),
+    "id_reused": mark("its number is used already"),
+}
+
+# a terminal's troubles: (in a few words, what to do in one line)
+TROUBLES: dict[str, tuple[str, str]] = {
+    "revoked": (
+        mark("Taken out of service"),
+        mark("A new code from whoever runs central brings it back."),
+    ),
+    "journal_stopped": (
+        mark("Has stopped selling"),
+        mark("Sell elsewhere. Keep its folder as it is and have its journal checked."),
+    ),
+    "forked": (
+        mark("Exists twice"),
+        mark("Find both machines. When neither has anything left to send, enrol them anew."),
+    ),
+    "disk_full": (
+        mark("Disk full"),
+        mark("Free some space: it goes on by itself."),
+    ),
+    "never_seen": (
+        mark("Not heard of yet"),
+        mark("Start it, and check that it reaches central."),
+    ),
+    "silent": (
+        mark("Not heard of lately"),
+        mark("Is it switched off? Else check its cable. It goes on selling meanwhile."),
+    ),
+    "waiting": (
+        mark("Does not get rid of its records"),
+        mark("It reaches central, yet records wait. Have its log looked at."),
+    ),
+    "held": (
+        mark("Central does not understand some of its records"),
+        mark('Settle them under "To settle".'),
+    ),
+    "clock_off": (
+        mark("Its clock is wrong"),
+        mark("Set its date and time. Sales stay in order all the same."),
+    ),
+    "disk_low": (mark("Disk nearly full"), mark("Free some space before it stops.")),
+    "printer_paper_out": (mark("Printer: paper is out"), mark("Put in a new roll.")),
+    "printer_cover_open": (mark("Printer: cover is open"), mark("Close the cover.")),
+    "printer_offline": (
+        mark("Printer does not answer"),
+        mark("Check its power and cable."),
+    ),
+    "printer_unknown": (
+        mark("Printer: wrong settings"),
+        mark("Have the printer's settings corrected."),
+    ),
+    "version_old": (
+        mark("Another version than central's"),
+        mark("Have it updated."),
+    ),
+}
+STOPS = frozenset({"revoked", "journal_stopped", "forked", "disk_full"})
+"""Troubles that are told in red; all others are amber."""
+
+
+def cause(code: str) -> str:
+    return tr_marked(CAUSES[code][0]) if code in CAUSES else code.replace("_", " ").capitalize()
+
+
+def happened(code: str) -> str:
+    return tr_marked(CAUSES[code][1]) if code in CAUSES else ""
+
+
+def advice(code: str, english: str) -> tuple[str, ...]:
+    """Steps by central's code; its own words when this version does not know the code."""
+    if code in ADVICE:
+        return tuple(tr_marked(step) for step in ADVICE[code])
+    return (english,) if english else ()
+
+
+def fact(key: str) -> str:
+    if key.startswith("line "):
+        return tr("Line {line}", line=key.removeprefix("line "))
+    return tr_marked(FACTS[key]) if key in FACTS else key
+
+
+def held(code: str) -> str:
+    return tr_marked(HELD[code]) if code in HELD else code
+
+
+def trouble(code: str) -> tuple[str, str]:
+    said = TROUBLES.get(code)
+    return (tr_marked(said[0]), tr_marked(said[1])) if said else (code, "")
+
+
+def face(code: str) -> str:
+    return {"kiosk": tr("Kiosk"), "till": tr("Till"), "desk": tr("Desk")}.get(code, code)
+
+
+def printer(code: str) -> str:
+    return {
+        "ok": tr("works"),
+        "waiting": tr("has work to do"),
+        "none": tr("none here"),
+        "offline": tr("does not answer"),
+        "paper_out": tr("paper is out"),
+        "cover_open": tr("cover is open"),
+        "unknown": tr("wrong settings"),
+    }.get(code, code or tr("not told"))
