@@ -32,6 +32,8 @@ BODY_FIELDS = (
 )  # fmt: skip
 ENTRY_CONTEXT = b"endcap-entry-1\x00"
 SLIP_CONTEXT = b"endcap-slip-1\x00"
+PRUNED_CONTEXT = b"endcap-pruned-1\x00"
+HELD_CONTEXT = b"endcap-held-1\x00"
 
 
 class Wrong(Exception):
@@ -87,7 +89,7 @@ class Journal:
     def __init__(self, first: str | bytes, trusted: set[tuple[str, str]] | None) -> None:
         header = load_json(first)
         known = {"format", "terminal", "keys", "head"}
-        if not isinstance(header, dict) or set(header) != known:
+        if not isinstance(header, dict) or set(header) - {"pruned"} != known:
             raise Wrong("the first line is not a journal's header")
         if header["format"] != "endcap-journal-1":
             raise Unanswerable(f"unknown format {header['format']!r}")
@@ -101,6 +103,10 @@ class Journal:
             self.keys[row["epoch"]] = row["public_key"]
         self.head = head_of(header["head"])
         self.trusted = trusted
+        self.cuts = [Cut(row) for row in header.get("pruned", [])]
+        self.cut_at = {cut.epoch: cut for cut in self.cuts}
+        if len(self.cut_at) != len(self.cuts):
+            raise Wrong("the header says twice where an epoch was pruned")
         self.at = (0, 0, "0" * 64)
         self.ids: set[str] = set()
         self.hashes: set[str] = set()
@@ -130,6 +136,7 @@ class Journal:
         if row["epoch"] != epoch:
             if row["epoch"] < epoch:
                 raise Wrong("the epoch falls")
+            self._nothing_behind_a_cut()
             epoch, seq, last = row["epoch"], 0, "0" * 64
         if row["seq"] != seq + 1:
             raise Wrong(f"entry {seq + 1} is missing")
@@ -145,6 +152,10 @@ class Journal:
         self.hashes.add(row["hash"])
         self.at = (row["epoch"], row["seq"], row["hash"])
         self.entries += 1
+        cut = self.cut_at.get(row["epoch"])
+        if cut is not None and row["seq"] == 1:
+            self.at = (cut.epoch, cut.seq, cut.hash)
+            self.hashes.add(cut.hash)
 
     def _begins(self, body: dict[str, Any]) -> None:
         self.epochs.add(body["epoch"])
@@ -191,15 +202,70 @@ class Journal:
             raise Wrong("the signature is not the terminal's")
         return body
 
+    def _nothing_behind_a_cut(self) -> None:
+        cut = self.cut_at.get(self.at[0])
+        if cut is not None and self.at[1] <= cut.seq:
+            raise Wrong(f"epoch {cut.epoch} has no entry behind those pruned")
+
+    def _pruned(self) -> None:
+        """Nobody but the terminal may cut the front off, and it only what central had safe."""
+        for cut in self.cuts:
+            cut.check(self.terminal, self.keys.get(cut.by, ""))
+            if cut.held_hash not in self.hashes:
+                raise Wrong(f"what central held of epoch {cut.epoch} is not on this chain")
+            if self.trusted is not None and ("", cut.central_key) not in self.trusted:
+                raise Wrong("the key that vouches for what was pruned is not central's")
+
     def end(self, demanded: tuple[int, int, str] | None) -> None:
+        self._nothing_behind_a_cut()
+        self._pruned()
         if self.at != self.head:
             raise Wrong(
                 f"the journal ends at epoch/entry {self.at[:2]}, its header says {self.head[:2]}"
             )
         if set(self.keys) != self.epochs:
             raise Wrong("the header names a key for an epoch that has no entries")
+        if demanded is not None and demanded[2] not in self.hashes:
+            cut = self.cut_at.get(demanded[0])
+            if cut is not None and 1 < demanded[1] < cut.seq:
+                raise Unanswerable(f"entry {demanded[0]}/{demanded[1]} was pruned; ask central")
         if demanded is not None and demanded[1] and demanded[2] not in self.hashes:
             raise Wrong(f"the entry seen elsewhere, {demanded[0]}/{demanded[1]}, is not in it")
+
+
+class Cut:
+    """Where an epoch goes on after its first entry: those between were pruned."""
+
+    def __init__(self, row: Any) -> None:
+        if not isinstance(row, dict) or set(row) != {"body", "signature"}:
+            raise Wrong("what the header says of pruning is malformed")
+        self.body: str = row["body"]
+        self.signature: str = row["signature"]
+        told = load_json(self.body)
+        held = told["held"]
+        self.terminal, self.epoch, self.seq = told["terminal"], told["epoch"], told["seq"]
+        self.hash, self.by = told["hash"], told["by"]
+        self.timeline, self.held_seq, self.held_hash = held["timeline"], held["seq"], held["hash"]
+        self.central_key, self.central_signature = held["key"], held["signature"]
+        counts = (self.epoch, self.seq, self.by, self.held_seq)
+        if not all(is_count(x) for x in counts) or self.held_seq < self.seq:
+            raise Wrong("what the header says of pruning is malformed")
+        if not all(is_hex(x, 64) for x in (self.hash, self.held_hash, self.central_key)):
+            raise Wrong("what the header says of pruning is malformed")
+        if not all(is_hex(x, 128) for x in (self.signature, self.central_signature)):
+            raise Wrong("what the header says of pruning is malformed")
+
+    def check(self, terminal: str, key: str) -> None:
+        where = f"what was pruned of epoch {self.epoch}"
+        digest = hashlib.sha256(self.body.encode()).digest()
+        if self.terminal != terminal:
+            raise Wrong(f"{where} is of terminal {self.terminal}")
+        if not signed(key, PRUNED_CONTEXT + digest, bytes.fromhex(self.signature)):
+            raise Wrong(f"{where} is not signed by the terminal")
+        words = (self.timeline, terminal, str(self.epoch), str(self.held_seq), self.held_hash)
+        message = HELD_CONTEXT + "\n".join(words).encode()
+        if not signed(self.central_key, message, bytes.fromhex(self.central_signature)):
+            raise Wrong(f"{where} is not vouched for by central")
 
 
 def head_of(row: Any) -> tuple[int, int, str]:
@@ -414,6 +480,8 @@ def journal_command(args: argparse.Namespace) -> None:
     with open(args.file, "rb") as lines:
         journal = check_journal(lines, trusted, demanded)
     print(f"terminal {journal.terminal}: {journal.entries} entries, {len(journal.keys)} epochs")
+    for cut in journal.cuts:
+        print(f"epoch {cut.epoch}: entries 2 to {cut.seq} were pruned; central signed for them")
     if journal.aside:
         print(f"{journal.aside} entries of another branch, kept beside the chain")
     print(f"head: epoch {journal.at[0]} entry {journal.at[1]} {journal.at[2]}")

@@ -17,11 +17,16 @@ def run(args: argparse.Namespace) -> int:
 
     with inspected(args.folder) as journal:
         head = journal.check()
-        epochs = journal.epochs()
+        epochs, anchors = journal.epochs(), journal.anchors()
         outside = journal.outside
         aside = sum(1 for _ in journal.kept_aside())
     for epoch in epochs:
         print(f"epoch {epoch.epoch}: {epoch.entries} entries, key {epoch.public_key[:16]}…")
+    for pruned in (anchor.pruned for anchor in anchors):
+        print(
+            f"epoch {pruned.epoch}: entries 2 to {pruned.seq} were pruned; central signed for "
+            f"entries up to {pruned.held.seq}"
+        )
     if aside:
         print(f"{aside} entries of another branch are kept beside the chain")
     print(f"head: epoch {head.epoch} entry {head.seq} {head.hash}")

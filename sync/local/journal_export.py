@@ -73,7 +73,11 @@ class JournalExport:
         head = self._journal.head()
         keys = [{"epoch": x.epoch, "public_key": x.public_key} for x in self._journal.epochs()]
         at = {"epoch": head.epoch, "seq": head.seq, "hash": head.hash}
-        yield _line({"format": FORMAT, "terminal": self.terminal, "keys": keys, "head": at})
+        header: dict[str, object] = {"format": FORMAT, "terminal": self.terminal}
+        header |= {"keys": keys, "head": at}
+        if anchors := self._journal.anchors():
+            header["pruned"] = [{"body": x.body, "signature": x.signature} for x in anchors]
+        yield _line(header)
         for entry in self._journal.entries():
             self.entries += 1
             place: dict[str, object] = {"epoch": entry.epoch, "seq": entry.seq}
