@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from shop.domain.office import CLOCK_OFF
 from shop.ports import Clock, LinkState
 from sync.agent.events import Event, LinkChanged
 from sync.agent.link import Link, delay
@@ -81,6 +82,11 @@ class Context:
         self.shake_first = True
         self.wake.set()
 
+    def central_says(self, now: datetime) -> None:
+        """Central's clock, as its answer came in. Ours orders nothing, but people read it."""
+        off = round((self.clock.now() - now).total_seconds())
+        self.clock_off = off if abs(off) > CLOCK_OFF else 0
+
     def missed(self, error: NoAnswer) -> None:
         was = self.link.online
         self.link = self.link.missed(error.trouble, self.clock.now())
@@ -94,6 +100,10 @@ class Context:
         self.refusals[what] = code
         self.show()
 
+    def admitted(self, what: str) -> None:
+        if self.refusals.pop(what, ""):
+            self.show()
+
     def state(self) -> LinkState:
         journal = self.journal.state()
         forked = "forked" if self.forked else ""
@@ -101,11 +111,15 @@ class Context:
         refusal = next(iter(self.refusals.values()), "")
         trouble = self.link.trouble or refusal or lacks or forked
         link = self.link
-    def admitted(self, what: str) -> None:
-        if self.refusals.pop(what, ""):
-            self.show()
-
-        return LinkState(link.online, link.since, journal.waiting, journal.oldest, trouble)
+        return LinkState(
+            online=link.online,
+            since=link.since,
+            waiting=journal.waiting,
+            oldest=journal.oldest,
+            trouble=trouble,
+            clock_off=self.clock_off,
+            held=len(self.held),
+        )
 
     def show(self) -> None:
         """Tell the screen when what it shows of the link has changed."""

@@ -109,6 +109,7 @@ class Push:
         self._known = await self._context.wire.get(paths.HANDSHAKE, Handshake)
         self._context.admitted("push")
         self._context.forked = self._known.forked
+        self._context.central_says(self._known.now)
         self._context.heard()
         head = self._settle(self._known)
         at = self._context.clock.now()
@@ -123,6 +124,7 @@ class Push:
         answer = await self._context.wire.post_packed(paths.JOURNAL, batch, BatchAnswer)
         for held in answer.held:
             LOG.info("entry held by central", extra={"entry": held.entry, "code": held.code})
+        self._context.held |= {held.entry for held in answer.held}
         if self._known is not None:
             self._known = after_answer(self._known, answer, self._context.journal.reads.hash_at)
         if self._known is not None:

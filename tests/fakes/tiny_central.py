@@ -12,7 +12,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -237,7 +237,8 @@ class TinyCentral:
     def _handshake(self, _: Request) -> Answer:
         head = self.head()
         heads = (head,) if head.seq else ()
-        return _ok(Handshake(self.timeline, head, heads, self.cursor, _now(), self.forked))
+        now = _now() + timedelta(seconds=self.clock_ahead)
+        return _ok(Handshake(self.timeline, head, heads, self.cursor, now, self.forked))
 
     def _take(self, request: Request) -> Answer:
         body = request.body

@@ -21,7 +21,8 @@ from sync.agent.events import (
 )
 from sync.local.clock import SystemClock
 from sync.protocol import paths
-from sync.protocol.codec import encode
+from sync.protocol.codec import decode, encode
+from sync.protocol.messages import TerminalStatus
 from sync.terminal import Terminal, enrol, open_terminal, read_identity
 from tests.fakes.terminals import figure, product, settings, sold, wait_until
 from tests.fakes.tiny_central import TinyCentral
@@ -219,7 +220,31 @@ def test_a_wrong_clock_still_syncs(tmp_path: Path, central: TinyCentral) -> None
     terminal = open_terminal(tmp_path, clock=SystemClock())
     terminal.start()
     wait_until(lambda: in_step(terminal))
+    off = terminal.agent.link().clock_off
+    assert off == pytest.approx(-central.clock_ahead, abs=60)
     terminal.close()
+
+
+def test_the_status_tells_of_printer_disk_and_journal(tmp_path: Path, central: TinyCentral) -> None:
+    enrol(tmp_path, central.url, "GOODCODE", "till")
+    terminal = open_terminal(tmp_path, clock=SystemClock())
+    terminal.agent.printer = lambda: "paper_out"
+    terminal.start()
+
+    def told() -> list[TerminalStatus]:
+        bodies = [x.body for x in central.requests if x.path == paths.STATUS]
+        return [decode(body, TerminalStatus) for body in bodies]
+
+    wait_until(lambda: bool(told()))
+    status = told()[0]
+    assert (status.printer, status.journal) == ("paper_out", "")
+    assert status.disk_total > status.disk_free > 0
+    terminal.close()
+
+
+def test_a_good_clock_is_no_news(terminal: Terminal) -> None:
+    wait_until(lambda: in_step(terminal))
+    assert terminal.agent.link().clock_off == 0
 
 
 def test_enrolling_again_begins_a_new_epoch_on_the_same_journal(
