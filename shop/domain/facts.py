@@ -251,6 +251,22 @@ class Reprinted:
     copy: int
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Entries were written to a file that leaves the till: `sum` is its SHA-256.
+
+    `first` and `last` are the business days chosen, "" for no bound.
+    """
+
+    KIND: ClassVar[str] = "exported"
+    format: str
+    first: str
+    last: str
+    entries: int
+    sum: str
+    approved_by: str = ""
+
+
 Fact = (
     Enrolled
     | Sale
@@ -267,6 +283,7 @@ Fact = (
     | ShiftClosed
     | StockAdjusted
     | Reprinted
+    | Exported
 )
 
 FACTS: dict[str, type[Fact]] = {
@@ -287,6 +304,7 @@ FACTS: dict[str, type[Fact]] = {
         ShiftClosed,
         StockAdjusted,
         Reprinted,
+        Exported,
     )
 }
 SCHEMA = 1

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     HAND_OVER = "hand_over"
     PICK = "pick"
     SETTLE = "settle"
+    EXPORT = "export"
 
 
 _OF_ROLE: dict[Role, frozenset[Permission]] = {

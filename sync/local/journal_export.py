@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shop.domain.entry import SealedEntry
 from shop.domain.facts import Recorded
@@ -17,6 +18,9 @@ from sync.local.identity import Identity, read_identity
 from sync.local.journal_inspect import Inspection
 from sync.protocol.entry_body import read_envelope, read_recorded
 
+if TYPE_CHECKING:
+    from sync.local.journal_pages import PagedJournal
+
 FORMAT = "endcap-journal-1"
 ENDINGS = {"jsonl": ".jsonl", "json": ".json", "csv": ".csv", "poslog": ".xml"}
 
@@ -25,7 +29,9 @@ class JournalExport:
     """`entries` counts what was written, `unread` what a newer version of Endcap wrote: only
     "json" and "jsonl" can carry that. Both are right once `pieces` is used up."""
 
-    def __init__(self, journal: Inspection, folder: Path, selection: Selection) -> None:
+    def __init__(
+        self, journal: Inspection | PagedJournal, folder: Path, selection: Selection
+    ) -> None:
         self._journal = journal
         self._selection = selection
         self._identity = _identity(folder)
