@@ -111,6 +111,15 @@ class RowModel(QAbstractListModel, Generic[Row]):
         self._insert(len(self._rows), row)
         self.countChanged.emit()
 
+    def extend(self, rows: Sequence[Row]) -> None:
+        """More at the end, in one step; keys that stand there already are the caller's mistake."""
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows.extend(rows)
+            self.endInsertRows()
+            self.countChanged.emit()
+
     def drop(self, key: Hashable) -> None:
         at = self.index_of(key)
         if at >= 0:

@@ -40,6 +40,18 @@ _SETUP: dict[str, tuple[str, str]] = {
         mark("The setting {key} has the wrong kind of value."),
         mark("It must be: {wanted}"),
     ),
+    "export_full": (
+        mark("There is not enough room in {path} for the file."),
+        mark("Nothing was left there. Take another stick, or fewer days."),
+    ),
+    "export_unwritable": (
+        mark("The file could not be written to {path}."),
+        mark("Is the stick still in, and may it be written to? Choose a place and try again."),
+    ),
+    "cancelled": (
+        mark("Stopped. Nothing has changed."),
+        mark("Start again when it suits you."),
+    ),
     "file_is_newer": (
         mark("A newer version has written this terminal's files."),
         mark("Update this terminal, then start again."),

@@ -27,9 +27,15 @@ class TillApp(FaceApp):
         self.show(MAIN)
 
     def listen(self) -> None:
-        from sync.agent.events import CatalogueChanged, OrdersChanged, SettingsChanged
+        from sync.agent.events import (
+            CatalogueChanged,
+            LinkChanged,
+            OrdersChanged,
+            SettingsChanged,
+        )
 
         on = self.bridge.on
+        on(LinkChanged, lambda _: self._link_changed())
         on(OrdersChanged, lambda _: self._orders_changed())
         on(CatalogueChanged, lambda _: self._catalogue_changed())
         on(SettingsChanged, lambda _: self.refresh())
@@ -37,17 +43,22 @@ class TillApp(FaceApp):
     def attach(self, opened: Opened) -> None:
         from pos.till.loading import load
 
-        self.worker.ask(lambda: load(self.session, opened), self._loaded)
+        self.worker.ask(lambda: load(self.session, opened, self.options.data), self._loaded)
 
     def _loaded(self, loaded: Loaded) -> None:
         from pos.till.viewmodels.till import TillViewModel
 
         self.vm = TillViewModel(self.session, self.front, self.ui.app)
-        self.vm.attach(loaded.counter, self.sign_in, loaded.work)
+        self.vm.attach(loaded.counter, self.sign_in, loaded.work, loaded.reader)
+        self.ui.on_stop(loaded.reader.close)
 
     def _orders_changed(self) -> None:
         if self.vm is not None:
             self.vm.pickup.refresh()
+
+    def _link_changed(self) -> None:
+        if self.vm is not None and self.vm.panel == "receipts":
+            self.vm.receipts.renew()
 
     def _catalogue_changed(self) -> None:
         if self.vm is not None:

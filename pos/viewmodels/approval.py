@@ -77,4 +77,5 @@ def _why(error: Refusal) -> str:
         "return_too_many_today": tr("Today's returns without central are used up."),
         "settle": tr("This page is for managers."),
         "no_sale": tr("Opening the drawer without a sale."),
+        "export": tr("Taking the journal out of the till."),
     }.get(reason, tr("This needs a second person's approval."))

@@ -15,8 +15,8 @@ Field {
     onSubmitted: words => {
         vm.submitted(words);
     }
-    Keys.onDownPressed: vm.basket.moveResult(1)
-    Keys.onUpPressed: vm.basket.moveResult(-1)
+    Keys.onDownPressed: vm.moveResult(1)
+    Keys.onUpPressed: vm.moveResult(-1)
 
     Connections {
         target: field.vm.basket

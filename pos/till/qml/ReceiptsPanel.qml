@@ -1,24 +1,55 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Endcap.Ui
 import Endcap.Till
 
-// This till's latest receipts: look, print again marked COPY.
+// This till's journal: filters on top, entries newest first, one of them (or its evidence) beside.
 ColumnLayout {
     id: panel
 
     required property ReceiptsViewModel vm
+    readonly property bool tall: height > width
 
     spacing: Theme.sp12
 
     RowLayout {
+        spacing: Theme.sp8
         Layout.fillWidth: true
 
-        Heading {
-            text: qsTr("Receipts of this till")
+        ColumnLayout {
+            spacing: 0
             Layout.fillWidth: true
+
+            Heading {
+                text: qsTr("Receipts and journal of this till")
+                maximumLineCount: 1
+                Layout.fillWidth: true
+            }
+            Label {
+                objectName: "journalStatus"
+                text: panel.vm.statusText
+                small: true
+                quiet: true
+                maximumLineCount: 1
+                Layout.fillWidth: true
+            }
+        }
+        KeyButton {
+            objectName: "journalCheck"
+            iconName: "check"
+            text: qsTr("Check")
+            sequence: "Ctrl+K"
+            onClicked: panel.vm.keeping.startCheck()
+            Layout.preferredWidth: Math.max(implicitWidth, 168)
+        }
+        KeyButton {
+            objectName: "journalExport"
+            iconName: "down"
+            text: qsTr("Take out")
+            sequence: "Ctrl+E"
+            onClicked: panel.vm.keeping.startExport()
+            Layout.preferredWidth: Math.max(implicitWidth, 184)
         }
         IconButton {
             objectName: "receiptsClose"
@@ -27,71 +58,52 @@ ColumnLayout {
             onClicked: panel.vm.leave()
         }
     }
-    ListView {
-        id: list
-        objectName: "receipts"
-        model: panel.vm.receipts
-        clip: true
-        spacing: Theme.sp4
-        boundsBehavior: Flickable.StopAtBounds
+    EntryFilters {
+        vm: panel.vm
+        Layout.fillWidth: true
+    }
+    GridLayout {
+        columns: panel.tall ? 1 : 2
+        rowSpacing: Theme.sp12
+        columnSpacing: Theme.sp16
+        uniformCellHeights: panel.tall
         Layout.fillWidth: true
         Layout.fillHeight: true
-        T.ScrollIndicator.vertical: ScrollMark {}
 
-        delegate: T.ItemDelegate {
-            id: row
-            required property string entry
-            required property string number
-            required property string title
-            required property string detail
-            required property string amount
-            width: ListView.view.width
-            height: 64
-            focusPolicy: Qt.NoFocus
-            objectName: "receipt_" + number
-            Accessible.name: title + ", " + amount
-            onClicked: panel.vm.open(entry)
-            background: Rectangle {
-                radius: Theme.radius
-                color: row.down ? Theme.line : Theme.neutralTint
-            }
-            RowLayout {
-                anchors.fill: parent
-                anchors.leftMargin: Theme.sp12
-                anchors.rightMargin: Theme.sp12
-                spacing: Theme.sp12
-
-                ColumnLayout {
-                    spacing: 0
-                    Layout.fillWidth: true
-                    Label {
-                        text: row.title
-                        strong: true
-                        wrapMode: Text.NoWrap
-                        Layout.fillWidth: true
-                        Accessible.ignored: true
-                    }
-                    Label {
-                        text: row.detail
-                        small: true
-                        quiet: true
-                        wrapMode: Text.NoWrap
-                        Layout.fillWidth: true
-                        Accessible.ignored: true
-                    }
-                }
-                Numbers {
-                    text: row.amount
-                }
-            }
+        EntryList {
+            vm: panel.vm
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 11
         }
-        EmptyState {
-            anchors.centerIn: parent
-            width: parent.width * 0.8
-            visible: list.count === 0
-            iconName: "receipt"
-            title: qsTr("No receipt yet")
-            text: qsTr("Sales of this till appear here, the latest first.")
+        Loader {
+            readonly property var halves: ({
+                    "check": check,
+                    "export": takeOut
+                })
+            sourceComponent: halves[panel.vm.keeping.mode] ?? detail
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 9
+        }
+    }
+
+    Component {
+        id: detail
+        EntryDetail {
+            vm: panel.vm
+        }
+    }
+    Component {
+        id: check
+        JournalCheck {
+            vm: panel.vm.keeping
+        }
+    }
+    Component {
+        id: takeOut
+        JournalExport {
+            vm: panel.vm.keeping
         }
     }
 }

@@ -11,6 +11,9 @@ FocusScope {
 
     required property TillViewModel vm
     readonly property bool free: !page.vm.approval.open
+    // The journal needs the whole width, and no key of a basket that nobody sees.
+    readonly property bool wide: page.vm.panel === "receipts"
+    readonly property bool selling: free && !wide
     readonly property int rightWidth: Math.round(width * 0.42)
 
     focus: true
@@ -43,12 +46,14 @@ FocusScope {
             BasketPane {
                 vm: page.vm.basket
                 till: page.vm
+                visible: !page.wide
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
             Rectangle {
                 color: Theme.surface
-                Layout.preferredWidth: page.rightWidth
+                Layout.fillWidth: page.wide
+                Layout.preferredWidth: page.wide ? page.width : page.rightWidth
                 Layout.fillHeight: true
 
                 ColumnLayout {
@@ -159,12 +164,12 @@ FocusScope {
     // The printed shortcuts work whatever panel is open, but not over a parked approval.
     Shortcut {
         sequences: ["F2"]
-        enabled: page.free
+        enabled: page.selling
         onActivated: page.vm.basket.askQuantity()
     }
     Shortcut {
         sequences: ["F3"]
-        enabled: page.free
+        enabled: page.selling
         onActivated: page.vm.basket.voidSelected()
     }
     Shortcut {
@@ -179,12 +184,12 @@ FocusScope {
     }
     Shortcut {
         sequences: ["F6"]
-        enabled: page.free
+        enabled: page.selling
         onActivated: page.vm.basket.park()
     }
     Shortcut {
         sequences: ["F7"]
-        enabled: page.free
+        enabled: page.selling
         onActivated: page.vm.basket.voidAll()
     }
     Shortcut {
@@ -204,22 +209,22 @@ FocusScope {
     }
     Shortcut {
         sequences: ["Ctrl++"]
-        enabled: page.free
+        enabled: page.selling
         onActivated: page.vm.basket.changeQuantity(1)
     }
     Shortcut {
         sequences: ["Ctrl+-"]
-        enabled: page.free
+        enabled: page.selling
         onActivated: page.vm.basket.changeQuantity(-1)
     }
     Shortcut {
         sequences: ["Ctrl+Down"]
-        enabled: page.free
+        enabled: page.selling
         onActivated: page.vm.basket.moveSelection(1)
     }
     Shortcut {
         sequences: ["Ctrl+Up"]
-        enabled: page.free
+        enabled: page.selling
         onActivated: page.vm.basket.moveSelection(-1)
     }
     Shortcut {

@@ -55,12 +55,25 @@ class OrderRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptRow:
+class EntryRow:
+    """One entry of the journal; `standing` says whether central has it."""
+
     entry: str
     number: str
     title: str
     detail: str
     amount: str
+    standing: str
+    standingTone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """Where an export can be put."""
+
+    path: str
+    title: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)

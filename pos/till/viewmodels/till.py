@@ -9,6 +9,7 @@ from pos.reading import read
 from pos.session import Session
 from pos.till.counter import Counter
 from pos.till.done_work import DoneWork
+from pos.till.reader import Reader
 from pos.till.viewmodels.basket import BasketViewModel
 from pos.till.viewmodels.pay import PayViewModel
 from pos.till.viewmodels.pickup import PickupViewModel
@@ -28,7 +29,6 @@ from shop.actions.hand_over import HandOverDone
 from shop.actions.open_shift import OpenedShift, opened_shift
 from shop.actions.sign_in import SignIn
 from shop.domain.codes import BadgeCode, OtherCode, ProductCode, ScannedCode, SlipCode
-from shop.domain.facts import Recorded
 from shop.domain.slip import PickupSlip, ReceiptSlip
 from shop.domain.slip_check import SlipRefused, VerifiedSlip
 from shop.domain.slip_codec import SlipFault
@@ -71,7 +71,7 @@ class TillViewModel(QObject):
         self._basket = BasketViewModel(session, self)
         self._pay = PayViewModel(self)
         self._receipt = ReceiptViewModel(self)
-        self._receipts = ReceiptsViewModel(self._open_receipt, self)
+        self._receipts = ReceiptsViewModel(session, self._approval, self)
         self._returns = ReturnViewModel(session, self._approval, self._returned, self)
         self._pickup = PickupViewModel(session, self._handed, self)
         self._shifts = ShiftViewModel(
@@ -91,6 +91,7 @@ class TillViewModel(QObject):
             self._returns.changed,
             self._pickup.changed,
             self._shifts.changed,
+            self._receipts.changed,
             self.changed,
         ):
             signal.connect(self.moneyChanged)
@@ -99,23 +100,19 @@ class TillViewModel(QObject):
         approver = self._approval.who
         for part in (self._basket, self._returns, self._pickup, self._shifts, approver):
             part.faulted.connect(self._front.stop)
+        self._receipts.keeping.faulted.connect(self._front.stop)
         self._pickup.noticeChanged.connect(self._pickup_said)
         self._front.changed.connect(self._front_changed)
         i18n.language().changed.connect(self.refresh)
 
     # -- opening ---------------------------------------------------------------------------
 
-    def attach(self, counter: Counter, sign_in: SignIn, work: DoneWork) -> None:
+    def attach(self, counter: Counter, sign_in: SignIn, work: DoneWork, reader: Reader) -> None:
         """The shop's actions are made: what was left unfinished, and who comes in from now on."""
         self._counter, self._work = counter, work
-        for part in (
-            self._basket,
-            self._receipts,
-            self._returns,
-            self._pickup,
-            self._shifts,
-        ):
+        for part in (self._basket, self._returns, self._pickup, self._shifts):
             part.attach(counter)
+        self._receipts.attach(counter, work, reader)
         self._approval.who.attach(sign_in)
         opened = counter.services.journal.open_shift()
         self._set_shift(opened_shift(opened) if opened else None)
@@ -194,7 +191,7 @@ class TillViewModel(QObject):
         elif panel == "shift":
             self._shifts.menu()
         elif panel == "receipts":
-            self._receipts.refresh()
+            self._receipts.open()
         self._set_panel(panel)
 
     @Slot()
@@ -208,6 +205,8 @@ class TillViewModel(QObject):
             return
         elif self._panel == "shift":
             self._shifts.leave()
+        elif self._panel == "receipts" and self._receipts.keeping.mode:
+            self._receipts.keeping.leave()
         elif self._panel != "keys":
             self._back()
         else:
@@ -243,6 +242,7 @@ class TillViewModel(QObject):
             "return": tr("Refund"),
             "pickup": tr("To pay"),
             "shift": tr("Counted") if self._shifts.mode == "close" else "",
+            "receipts": "",
         }.get(self._panel, tr("Total"))
 
     @Property(str, notify=moneyChanged)
@@ -253,7 +253,7 @@ class TillViewModel(QObject):
             return self._pickup.totalText
         if self._panel == "shift":
             return self._shifts.countedText if self._shifts.mode == "close" else ""
-        return self._basket.totalText
+        return "" if self._panel == "receipts" else self._basket.totalText
 
     @Property(str, notify=moneyChanged)
     def primaryText(self) -> str:
@@ -271,7 +271,9 @@ class TillViewModel(QObject):
                 return tr("Close the shift")
             case "shift" if self._shifts.mode == "cash":
                 return self._shifts.title
-            case "shift" | "receipts":
+            case "receipts":
+                return self._receipts.keeping.action_text or tr("Back")
+            case "shift":
                 return tr("Back")
             case _:
                 return tr("Pay")
@@ -317,6 +319,8 @@ class TillViewModel(QObject):
                 self._shifts.act()
             case "shift":
                 self._shifts.leave()
+            case "receipts" if self._receipts.keeping.mode:
+                self._receipts.keeping.act()
             case _:
                 self._back()
 
@@ -328,6 +332,7 @@ class TillViewModel(QObject):
             "pay": tr("Amount given"),
             "return": tr("Receipt or order number"),
             "pickup": tr("Order number, name or phone"),
+            "receipts": tr("Number, amount, article, order, name or day"),
         }.get(self._panel, self._basket.entryHint)
 
     @Slot(str)
@@ -337,8 +342,17 @@ class TillViewModel(QObject):
             return
         if self._panel == "pay":
             self._pay.setTyped(text)
+        elif self._panel == "receipts":
+            self._receipts.type(text)
         elif self._panel in ("keys", "results", "done"):
             self._basket.type(text)
+
+    @Slot(int)
+    def moveResult(self, step: int) -> None:
+        if self._panel == "receipts":
+            self._receipts.move(step)
+        else:
+            self._basket.moveResult(step)
 
     @Slot(str)
     def submitted(self, text: str) -> None:
@@ -347,6 +361,8 @@ class TillViewModel(QObject):
         if self._panel == "pay":
             self._pay.submit()
             self._basket.entryCleared.emit()
+        elif self._panel == "receipts":
+            self._receipts.type(text)
         elif text and self._panel == "return" and not self._is_goods(text):
             self._returns.by_text(text)
             self._basket.entryCleared.emit()
@@ -375,6 +391,9 @@ class TillViewModel(QObject):
         if self._panel in ("return", "pickup") and isinstance(reading, ProductCode):
             self._goods_for_panel(code)
             return
+        if self._panel == "receipts" and isinstance(reading, ProductCode):
+            self._receipts.type(code.text)
+            return
         if self._panel == "pay" and not isinstance(reading, SlipCode):
             self._back()  # one more article after "Pay": the basket goes on
         self._basket.scan(code)
@@ -399,8 +418,11 @@ class TillViewModel(QObject):
         )
 
     def _slip(self, slip: VerifiedSlip) -> None:
-        """An order's slip is a pickup, unless the cashier has said it is a return."""
-        if isinstance(slip.slip, ReceiptSlip) or self._panel == "return":
+        """An order's slip is a pickup, unless the cashier has said it is a return; a receipt's
+        is looked up where receipts are."""
+        if self._panel == "receipts" and isinstance(slip.slip, ReceiptSlip):
+            self._receipts.type(slip.slip.receipt)
+        elif isinstance(slip.slip, ReceiptSlip) or self._panel == "return":
             self._set_panel("return")
             self._returns.by_slip(slip)
         elif isinstance(slip.slip, PickupSlip):
@@ -510,10 +532,6 @@ class TillViewModel(QObject):
         self._receipt.show(page)
         self._set_panel("done")
 
-    def _open_receipt(self, recorded: Recorded) -> None:
-        assert self._work is not None
-        self._finish(self._work.old(recorded))
-
     def _shift_opened(self, opened: OpenedShift) -> None:
         self._set_shift(opened)
         self._panel = "keys"
@@ -574,6 +592,8 @@ class TillViewModel(QObject):
 
     def _set_panel(self, panel: str) -> None:
         if panel != self._panel:
+            if self._panel == "receipts":
+                self._receipts.keeping.leave()
             self._panel = panel
             self._basket.dismissNotice()
             self._changed()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from pos.desk.viewmodels.order import DeskWork
 from pos.session import Services, Session
 from pos.till.counter import Counter, make_counter
 from pos.till.done_work import DoneWork
+from pos.till.reader import Reader
 from pos.till.viewmodels.till import TillViewModel
 from pos.viewmodels.enrol import JoinStoreViewModel
 from pos.viewmodels.front import FrontViewModel
@@ -27,6 +29,7 @@ from shop.domain.codes import ScannedCode
 from shop.domain.facts import Fact, Numbering, Recorded
 from shop.domain.money import Money
 from shop.domain.staff import StaffMember
+from tests.fakes.book import FakeBook
 from tests.fakes.journal import FakeJournal
 from tests.fakes.keys import verify
 from tests.fakes.office import FakeOffice
@@ -118,6 +121,7 @@ class Behind:
 class TillScreen(Behind):
     vm: TillViewModel = field(init=False)
     counter: Counter = field(init=False)
+    book: FakeBook = field(init=False)
 
     def enter(self, who: StaffMember = CASHIER, look: Callable[[], object] = bool) -> None:
         """A PIN is typed, the shift opened if none is; `look` at each page on the way."""
@@ -189,7 +193,7 @@ def behind(ui_app: UiApp) -> Iterator[Behind]:
 
 
 @pytest.fixture
-def till(behind: Behind) -> TillScreen:
+def till(behind: Behind, tmp_path: Path) -> Iterator[TillScreen]:
     screen = TillScreen(**{name: getattr(behind, name) for name in Behind.__dataclass_fields__})
     screen.session.attach(screen.services())
     front = FrontViewModel(screen.session, "till", screen.enrol())
@@ -203,8 +207,11 @@ def till(behind: Behind) -> TillScreen:
         paper,
         lambda sheet, name: screen.paper.print(b"Z", name=name),
     )
-    screen.vm.attach(screen.counter, screen.sign_in(), work)
-    return screen
+    screen.book = FakeBook(lambda: tuple(screen.journal.entries))
+    reader = Reader(screen.book, screen.worker, tmp_path / "exports")
+    screen.vm.attach(screen.counter, screen.sign_in(), work, reader)
+    yield screen
+    reader.close()
 
 
 @pytest.fixture

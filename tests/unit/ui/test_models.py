@@ -129,3 +129,16 @@ def test_two_rows_with_one_key_are_refused() -> None:
     model: RowModel[Line] = RowModel(Line)
     with pytest.raises(ValueError, match="share one key"):
         model.update([*lines([1]), *lines([1])])
+
+
+def test_rows_at_the_end_come_in_one_step() -> None:
+    model: RowModel[Line] = RowModel(Line)
+    model.update([Line(1, "a", "")])
+    inserted: list[tuple[int, int]] = []
+    model.rowsInserted.connect(lambda _, first, last: inserted.append((first, last)))
+    follower = Follower(model)
+    model.extend([Line(2, "b", ""), Line(3, "c", "")])
+    model.extend([])
+    assert inserted == [(1, 2)]
+    assert follower.rows == list(model.rows)
+    assert [row.id for row in model.rows] == [1, 2, 3]
