@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import asdict
 
 from shop.domain.entry import Head
+from sync.agent.branches import lost_branch
 from sync.agent.context import LOG, Context, Word, kept, wait_for
 from sync.agent.steps import (
     Fetch,
@@ -41,6 +42,9 @@ class Push:
         self._context = context
         self._known: Handshake | None = None
         self._last: Send | None = None
+        self._look_aside = False
+        self._given: tuple[str, set[str]] = ("", set())
+        """Timeline, and ends of branches beside our chain that were sent in it."""
         self._word: Word | None = None
 
     async def run(self) -> None:
@@ -88,6 +92,8 @@ class Push:
                 case Fetch():
                     await self._fetch(action)
                 case Rest():
+                    if await self._give_back_branch():
+                        continue
                     self._context.word = self._word
                     return
 
@@ -107,6 +113,7 @@ class Push:
 
     async def _shake(self) -> None:
         self._known = await self._context.wire.get(paths.HANDSHAKE, Handshake)
+        self._look_aside = True
         self._context.admitted("push")
         self._context.forked = self._known.forked
         self._context.central_says(self._known.now)
@@ -156,6 +163,31 @@ class Push:
                 raise NoAnswer("central_confused", busy=True)
             await kept(journal.keep_aside(strangers(page.entries, journal.reads.hash_at)))
             after = page.after + len(page.entries)
+
+    async def _give_back_branch(self) -> bool:
+        """Send one branch that central lost; whether there was any. Looked for once a handshake."""
+        known, reads = self._known, self._context.journal.reads
+        if known is None or not self._look_aside:
+            return False
+        if self._given[0] != known.timeline:
+            self._given = (known.timeline, set())
+        tried = self._given[1]
+        lost = lost_branch(known, reads.aside(), reads.hash_at, reads.enrolled_key, tried)
+        if lost is None:
+            self._look_aside = False
+            return False
+        epoch, entries = lost
+        tried.add(entries[-1].hash)
+        try:
+            for start in range(0, len(entries), BATCH):
+                batch = Batch(epoch, entries[start : start + BATCH])
+                await self._context.wire.post_packed(paths.JOURNAL, batch, BatchAnswer)
+                self._context.heard()
+        except Refused as refused:  # its epoch is unknown to central: it stays with us
+            LOG.info("a branch stays here", extra={"epoch": epoch, "code": refused.problem.code})
+            self._context.heard()
+        self._known = None
+        return True
 
     async def _own(self, action: Fetch, after: int) -> Batch:
         page = await self._context.wire.get(

@@ -100,6 +100,12 @@ class JournalReads:
             row = c.execute("SELECT 1 FROM recovered WHERE id=?", (hash_hex[:32],)).fetchone()
         return row is not None
 
+    def aside(self) -> tuple[SealedEntry, ...]:
+        """All of our name that is not on our chain; mostly nothing."""
+        with self._pool.borrow() as c:
+            rows = c.execute("SELECT body, hash, signature FROM recovered ORDER BY id")
+            return tuple(SealedEntry(*row) for row in rows)
+
     def enrolled_key(self, epoch: int) -> str:
         """The public key that signs this epoch; "" before its first entry."""
         first = self._one("WHERE n=?", number(epoch, 1))

@@ -54,7 +54,7 @@ class Book:
         """Orders placed at central of which the shopper was told so."""
         self.revoked: dict[str, datetime] = {}
         """Terminal → since when."""
-        self._web_orders: set[str] = set()
+        self._web_orders = self._orders()
 
     # -- terminals -------------------------------------------------------------------------
 

@@ -11,7 +11,13 @@ from shop.domain.facts import StockAdjusted
 from sync.central.sweeps import sweep
 from tests.sim import workload
 from tests.sim.enrolling import enrol
-from tests.sim.faults import fault_central_restore, fault_clone, fault_swap_file, put_back
+from tests.sim.faults import (
+    fault_central_restore,
+    fault_clone,
+    fault_destroy,
+    fault_swap_file,
+    put_back,
+)
 from tests.sim.healing import drain, heal
 from tests.sim.invariants import check
 from tests.sim.ledger import Ledger
@@ -241,3 +247,22 @@ def test_a_key_s_number_told_by_a_terminal_is_not_given_again() -> None:
         ).fetchone()
         assert kept == (who.key_id,)
     healed(world)
+
+
+def test_a_lost_clone_s_branch_is_given_back_by_who_kept_it() -> None:
+    """Central gave it to the other one, was restored to before it, and the clone is no more."""
+    world = calm()
+    till = world.terminals[0]
+    fault_clone(world, till)
+    clone = world.terminals[-1]
+    world.backups.append(world.database.image())
+    sell(world, till)
+    sync(world, till)
+    lost = {sell(world, clone) for _ in range(3)}
+    sync(world, clone)
+    sync(world, till)
+    assert lost < till.aside()
+    fault_destroy(world, clone)
+    fault_central_restore(world, till)
+    healed(world)
+    assert lost < {row.hash for row in Ledger(world).rows}
