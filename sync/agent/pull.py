@@ -14,7 +14,7 @@ from sync.agent.events import (
     SettingsChanged,
     StockChanged,
 )
-from sync.agent.steps import TakeSnapshot, after_page, next_pull
+from sync.agent.steps import AskFeed, TakeSnapshot, after_page, next_pull
 from sync.agent.wire import NoAnswer, Refused
 from sync.local.replica_rows import Touched
 from sync.local.replica_writer import PAGE
@@ -34,6 +34,7 @@ class Pull:
         self._context = context
         self._snapshot_needed = False
         self._in_vain = 0
+        self._most = PAGE
 
     async def run(self) -> None:
         failures = 0
@@ -71,9 +72,7 @@ class Pull:
         if isinstance(action, TakeSnapshot):
             await self._snapshot()
             return True
-        page = await context.wire.get(
-            paths.FEED, FeedPage, timeline=action.timeline, after=action.after, limit=PAGE
-        )
+        page = await self._page(action)
         context.admitted("pull")
         context.heard()
         after = after_page(standing, page)
@@ -87,6 +86,15 @@ class Pull:
         for event in self._told(touched):
             context.publish(event)
         return page.more
+
+    async def _page(self, action: AskFeed) -> FeedPage:
+        limit, ask = self._most, self._context.wire.get
+        self._most = max(1, limit // 4)  # should the line be too slow for so many
+        page = await ask(
+            paths.FEED, FeedPage, timeline=action.timeline, after=action.after, limit=limit
+        )
+        self._most = min(2 * limit, PAGE)
+        return page
 
     async def _snapshot(self) -> None:
         if self._in_vain == 2:  # its snapshots do not lead to its own feed: give it time

@@ -4,6 +4,7 @@ sound again all has arrived once; what is not central's is believed in nothing.
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -12,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from sync.agent.wire import NoAnswer
-from sync.central import enrolment, summary
-from tests.fakes.terminals import sold, wait_until
+from sync.central import documents, enrolment, summary
+from tests.fakes.terminals import product, sold, wait_until
 from tests.faults.agent_steps import Stepper, stepper
 from tests.faults.poison import Poison, PoisonedCable
 from tests.faults.tools import Tell
@@ -128,6 +129,25 @@ def test_a_bad_line_is_good_enough(store: FlowStore, cable: PoisonedCable, how: 
     cable.take(Poison())
     store.settle()
     all_once(store)
+
+
+@pytest.mark.soak
+def test_a_line_too_slow_for_a_whole_page_brings_smaller_ones(
+    store: FlowStore, cable: PoisonedCable
+) -> None:
+    """Ten seconds are not enough for two hundred products: then fewer are asked for."""
+    till = store.till()
+    store.settle()
+    store.cut()
+    many = [product(f"new-{n}", secrets.token_hex(40)) for n in range(300)]
+    with store.central.database.write() as connection:
+        papers = [documents.of("product", x.product, x) for x in many]
+        documents.put(connection, papers, store.central.now())
+    cable.take(Poison(rate=3_000, slice=500))
+    wait_until(lambda: till.terminal.replica.product("new-299") is not None, 150)
+    till.start_day()
+    till.sell(TEA)
+    wait_until(lambda: till.waiting == 0, 60)
 
 
 @pytest.mark.parametrize("how", BROKEN)
