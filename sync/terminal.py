@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shop.domain.facts import Enrolled, Numbering
-from shop.errors import JournalFault
+from shop.errors import Conflict, JournalFault
 from shop.ports import Clock
 from shop.settings import KEEP_DAYS
 from shop.version import VERSION
@@ -82,6 +82,7 @@ class Terminal:
 def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
     """Make a key here and turn the one-time code into a terminal.
 
+    `code` may be a QR's text, which names central and its key: then `url` does not matter.
     Raises Conflict, LinkDown, or JournalFault when the folder holds another's journal.
     An enrolled folder that enrols again keeps its journal and begins a new epoch.
     """
@@ -95,6 +96,7 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
     if known is None and holds_entries(folder):
         raise JournalFault("folder_holds_a_journal", folder=str(folder))
     public_key = make_key(folder).public_key().public_bytes_raw().hex()
+    url, code, fingerprint = _where(url, code, known)
     request = EnrolRequest(
         code,
         public_key,
@@ -103,7 +105,7 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
         terminal=known.terminal if known else "",
         former=_former_keys(folder, known) if known else (),
     )
-    answer = ask_to_enrol(url, request)
+    answer = ask_to_enrol(url, request, pinned=fingerprint)
     if known is not None and known.terminal != answer.terminal:
         raise JournalFault("folder_of_another_terminal", terminal=known.terminal)
     identity = Identity(
@@ -115,11 +117,26 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
         face=face,
         public_key=public_key,
         central=url,
+        central_key=answer.central_key,
     )
     if known is None:
         create_journal(folder)
     write_identity(folder, identity)
     return identity
+
+
+def _where(url: str, code: str, known: Identity | None) -> tuple[str, str, str]:
+    """Central's address, the code, and the fingerprint of central's key, "" for any."""
+    from sync.protocol.ticket import BadTicket, fingerprint_of, read_ticket
+
+    try:
+        ticket = read_ticket(code)
+    except BadTicket:
+        raise Conflict("code_wrong_or_old") from None
+    if ticket is not None:
+        return ticket.url, ticket.code, ticket.fingerprint
+    had = known.central_key if known is not None and known.central == url else ""
+    return url, code, fingerprint_of(had) if had else ""
 
 
 def _former_keys(folder: Path, known: Identity) -> tuple[FormerKey, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from endcap.central.asking import add_url, ask_running
 
+_HERE = ("127.0.0.1", "localhost", "::1")
 HELP = "make a one-time code (15 minutes, one use) to enrol a kiosk, till or desk"
 
 
@@ -15,26 +18,59 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--face", required=True, choices=("kiosk", "till", "desk"))
     parser.add_argument("--name", default="", help="what people call the terminal")
     parser.add_argument("--terminal", default="", help="a known terminal that enrols anew")
+    parser.add_argument(
+        "--address", default="", help="where the terminal reaches central, for the QR code (--url)"
+    )
+    parser.add_argument("--qr", action="store_true", help="draw the QR code, also into a pipe")
+    parser.add_argument("--png", type=Path, metavar="FILE", help="write the QR code as a picture")
     add_url(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Asks the running central; works on the data itself when none has the folder."""
+    """Asks the running central; works on the data itself when none has the folder.
+
+    The first line is the code, for programs; the QR code and its text follow for people.
+    """
     from endcap.central.opening import FolderTaken, opened
     from shop.errors import EndcapError
     from sync.central import enrolment
 
     wish = {key: getattr(args, key) for key in ("store", "face", "name", "terminal")}
+    address = args.address or args.url
     try:
         with opened(args.data, args.database_url) as central:
-            print(enrolment.new_code(central, **wish))
-        return 0
+            code = enrolment.new_code(central, **wish)
+            return _tell(args, code, enrolment.ticket_of(central, code, address))
     except FolderTaken:
-        told = ask_running(args, "/v1/admin/enrol-codes", wish)
+        told = ask_running(args, "/v1/admin/enrol-codes", wish | {"address": address})
     except EndcapError as error:
         print(f"endcap: {error}", file=sys.stderr)
         return 1
     if told is None:
         return 1
-    print(told["code"])
+    return _tell(args, told["code"], told["ticket"])
+
+
+def _tell(args: argparse.Namespace, code: str, ticket: str) -> int:
+    from endcap.central.qr import half_blocks, matrix_of, write_png
+
+    print(code)
+    drawn = args.qr or sys.stdout.isatty()
+    if not drawn and args.png is None:
+        return 0
+    matrix = matrix_of(ticket)
+    if args.png is not None:
+        try:
+            write_png(matrix, args.png)
+        except OSError as error:
+            print(f"endcap: cannot write the picture: {error}", file=sys.stderr)
+            return 1
+    if drawn:
+        print(f"{half_blocks(matrix)}\n{ticket}")
+    if (urlsplit(args.address or args.url).hostname or "") in _HERE:
+        print(
+            "endcap: the QR code holds an address that only this machine reaches; "
+            "give --address for other machines",
+            file=sys.stderr,
+        )
     return 0

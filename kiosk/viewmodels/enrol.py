@@ -63,6 +63,10 @@ class EnrolViewModel(QObject):
             self._session.ask(lambda: self._enrol(self._url, typed), self._done, self.refused)
         self.changed.emit()
 
+    def scanned(self, text: str) -> None:
+        """The QR code that central drew: it says where central is, too."""
+        self.submit(self._url, text)
+
     def _done(self, _: None) -> None:
         self._busy = False
         self.changed.emit()

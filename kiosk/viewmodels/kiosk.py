@@ -257,6 +257,8 @@ class KioskViewModel(QObject):
 
     # --- what the scanner and the shop do -------------------------------------------
     def scan_code(self, code: ScannedCode) -> None:
+        if self._trail[-1].screen == "enrol":
+            self._parts.enrol.scanned(code.text)
         if not self._session.ready or self._parts.order.sending:
             return
         self._begin()

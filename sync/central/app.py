@@ -74,6 +74,7 @@ def routes() -> Sequence[Any]:
 def build(central: Central) -> Litestar:
     """The application; it owns neither the database nor the process."""
     doorman, events, keeper = Doorman(central), Events(central), SnapshotKeeper(central)
+    events.on_key = doorman.forget
     gate = Gate(8 if central.database.is_sqlite else 4)  # SQLite's wait for one commit
     auditor = SignatureAuditor(central, gate.busy)
     listening = Listening(central.database, events.poke)
@@ -104,7 +105,7 @@ def build(central: Central) -> Litestar:
         "central": central,
         "doorman": doorman,
         "events": events,
-        "guesses": Guesses(),
+        "guesses": Guesses(central),
         "snapshots": keeper,
         "uploads": GroupCommit(central.database),
         "metrics": Metrics(central, measures),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -17,6 +19,7 @@ from sync.central.core import Central
 from sync.central.schema import timeline
 from sync.central.units import instant, micros
 from sync.protocol.messages import EnrolAnswer, EnrolRequest, FormerKey
+from sync.protocol.ticket import Ticket, enrol_proof, fingerprint_of, ticket_text
 
 LIFE = timedelta(minutes=15)
 FACES = ("kiosk", "till", "desk")
@@ -46,10 +49,30 @@ def new_code(central: Central, *, store: str, face: str, name: str = "", termina
     return f"{code[:5]}-{code[5:]}"
 
 
+def ticket_of(central: Central, code: str, address: str) -> str:
+    """The code as a QR's text, for terminals that reach central at `address`. Raises Conflict."""
+    printable = address.isascii() and address.isprintable() and " " not in address
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and parts.hostname
+    except ValueError:
+        good = False
+    if not good or not printable or len(address) > 120:
+        raise Conflict("address_malformed", address=address[:200])
+    return ticket_text(Ticket(address, code, fingerprint_of(central.signer.public_hex)))
+
+
 def enrol(central: Central, request: EnrolRequest) -> EnrolAnswer:
     """Raises Conflict. A lost answer may be asked for again with the same key."""
     if not _KEY.fullmatch(request.public_key):
         raise Conflict("key_malformed")
+    answer = _enrol(central, request)
+    said = (answer.terminal, answer.store, answer.epoch, answer.key_id)
+    proof = central.signer.sign(enrol_proof(request.public_key, *said)).hex()
+    return replace(answer, central_key=central.signer.public_hex, signature=proof)
+
+
+def _enrol(central: Central, request: EnrolRequest) -> EnrolAnswer:
     now = central.now()
     with central.database.write() as connection:
         code = _take_code(connection, request, now)

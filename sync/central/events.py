@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from shop.domain.slip_keys import SlipKey
 from sync.central import feed
 from sync.central.core import Central
+from sync.protocol.codec import decode
 from sync.protocol.messages import Change
 
 BEAT = 1.5
@@ -35,6 +37,7 @@ class Listener:
     near: Collection[str]
     skus: Collection[str]
     hidden: frozenset[str] = frozenset()
+    terminal: str = ""
     ended: bool = False
     _waiting: list[bytes] = field(default_factory=list)
     _wake: asyncio.Future[None] | None = None
@@ -67,10 +70,12 @@ class Listener:
 
 
 class Events:
-    """Runs on the server's loop; `poke` may be called from any thread."""
+    """Runs on the server's loop; `poke` may be called from any thread. `on_key` is told of the
+    terminals whose keys changed."""
 
     def __init__(self, central: Central) -> None:
         self._central = central
+        self.on_key: Callable[[str], object] = lambda _terminal: None
         self._listeners: set[Listener] = set()
         self._watching: dict[str, set[Listener]] = {}
         self._poked = asyncio.Event()
@@ -145,11 +150,20 @@ class Events:
         for change in changes:
             if _is_stock(change):
                 self._tell_stock(change)
+            elif change.topic == "slip_key" and change.value is not None:
+                self._cut(decode(change.value, SlipKey).terminal)
         more = event("more", str(changes[-1].cursor))
         kinds = {(change.topic, change.store): change for change in changes}.values()
         for listener in self._listeners:
             if any(map(listener.wants, kinds)):
                 listener.offer(more)
+
+    def _cut(self, terminal: str) -> None:
+        """A terminal was revoked or enrolled anew, perhaps at another worker: whoever still may
+        comes again at once."""
+        self.on_key(terminal)
+        for listener in [x for x in self._listeners if x.terminal == terminal]:
+            listener.end()
 
     def _tell_stock(self, change: Change) -> None:
         message = event("stock", change.value or "")

@@ -14,7 +14,10 @@ NAME = "terminal.json"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`public_key` (hex) is of the key that signs this epoch; `key_id` names it on slips."""
+    """`public_key` (hex) is of the key that signs this epoch; `key_id` names it on slips.
+
+    `central_key` (hex) is central's: no other is believed when this terminal enrols again.
+    """
 
     terminal: str
     store: str
@@ -24,6 +27,7 @@ class Identity:
     face: str
     public_key: str
     central: str
+    central_key: str = ""
 
 
 def read_identity(folder: Path) -> Identity | None:

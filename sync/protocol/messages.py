@@ -58,7 +58,8 @@ class EnrolRequest:
 
 @dataclass(frozen=True, slots=True)
 class EnrolAnswer:
-    """`key_id` names the terminal's public key on slips."""
+    """`key_id` names the terminal's public key on slips. `signature` (hex) is of `central_key`
+    over `sync.protocol.ticket.enrol_proof`."""
 
     terminal: str
     store: str
@@ -66,6 +67,8 @@ class EnrolAnswer:
     key_id: int
     timeline: str
     name: str
+    central_key: str = ""
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)

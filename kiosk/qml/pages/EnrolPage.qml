@@ -79,7 +79,7 @@ Item {
                         label: qsTr("One-time code")
                         iconName: "lock"
                         error: page.vm.codeError
-                        maximumLength: 40
+                        maximumLength: 400 // a QR's text
                         input.font.capitalization: Font.AllUppercase
                         Component.onCompleted: input.forceActiveFocus()
                         onSubmitted: page.vm.submit(url.text, code.text)

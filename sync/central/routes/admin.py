@@ -23,16 +23,22 @@ Limit = Annotated[int, QueryParameter(ge=1, le=5000)]
 
 @dataclass(frozen=True, slots=True)
 class CodeWish:
+    """`address` is where the terminal will reach central: then the answer has a `ticket`."""
+
     store: str
     face: str
     name: str = ""
     terminal: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
+    """`ticket` is a QR's text: central's address, the code, and which key is central's."""
+
     code: str
     seconds: int
+    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ def enrol_code(data: JSONBody[CodeWish], central: Here) -> Code:
     code = enrolment.new_code(
         central, store=data.store, face=data.face, name=data.name, terminal=data.terminal
     )
-    return Code(code, int(LIFE.total_seconds()))
+    ticket = enrolment.ticket_of(central, code, data.address) if data.address else ""
+    return Code(code, int(LIFE.total_seconds()), ticket)
 
 
 @post("/api-keys", status_code=200, sync_to_thread=True)

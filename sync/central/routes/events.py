@@ -45,7 +45,7 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     skus = tuple({sys.intern(sku) for sku in asked.split(",")[:MAX_SKUS] if sku})
     await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
     hidden = audience_of(device.face).hidden
-    with events.listening(Listener(device.store, near, skus, hidden)) as listener:
+    with events.listening(Listener(device.store, near, skus, hidden, device.terminal)) as listener:
         gone = asyncio.ensure_future(_gone(receive, listener))
         try:
             await _feed(listener, send, state)

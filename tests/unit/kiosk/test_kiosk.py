@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kiosk.sample_shop import NOON, sample_order
 from shop.domain.readings import ScannedCode
 from shop.ports import LinkState
 from tests.unit.kiosk.conftest import Kiosk
 from ui import i18n
+from ui.grab import wait
 from ui.startup import UiApp
 
 HONEY = "9520726000548"
@@ -171,3 +174,16 @@ def test_an_answer_after_the_visit_is_forgotten(kiosk: Kiosk) -> None:
     kiosk.vm.startOver()
     kiosk.work()
     assert not kiosk.parts.status.known
+
+
+def test_a_scanned_enrolment_code_is_tried_at_once(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    enrol = kiosk.vm.enrol
+    monkeypatch.setattr(enrol, "_enrol", lambda _url, code: tried.append(code))
+    kiosk.vm.show_enrolment()
+    kiosk.vm.scan_code(ScannedCode("OE1ABCDEF234567"))
+    while enrol.busy:
+        wait(0.005)
+    assert tried == ["OE1ABCDEF234567"]
