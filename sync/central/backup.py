@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import delete, update
 
 from shop.errors import Refusal
-from sync.central import former_keys, leases, tables
+from sync.central import backed, former_keys, leases, tables
 from sync.central.core import Central, open_central
 
 DATABASE = "central.db"
@@ -78,6 +78,7 @@ def new_timeline(central: Central) -> None:
         )
         connection.execute(delete(tables.snapshot))
         former_keys.skip_given(connection, chance)
+        backed.forget(connection)
         leases.skip_given(connection)
         count = tables.counter.c
         connection.execute(

@@ -118,7 +118,8 @@ ledger = Table(
     Index("ix_ledger_store_day", "store", "day"),
 )
 
-# `inspected` is how far the inspector has read it, null before its first look.
+# `inspected` is how far the inspector has read it, null before its first look; `backed` how far
+# a verified backup of this timeline holds it, null when none does.
 branch = Table(
     "branch",
     metadata,
@@ -129,6 +130,7 @@ branch = Table(
     _text("hash"),
     _number("from_seq"),
     _number("inspected", null=True),
+    _number("backed", null=True),
 )
 
 # A row is what a person must settle: what happened, how we know, and who settled it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from shop.domain.entry import GENESIS, Head, SealedEntry
-from sync.central import feed, tables
+from sync.central import backed, feed, tables
 from sync.central.audience import audience_of
 from sync.central.core import Central
 from sync.central.devices import Device
@@ -15,10 +15,24 @@ from sync.central.units import micros
 from sync.protocol.messages import Batch, FeedPage, Handshake
 
 # Made once: to make a question costs more than to ask it.
-_BRANCH, _OWNER = tables.branch.c, tables.terminal.c
+_BRANCH, _OWNER, _ENTRY = tables.branch.c, tables.terminal.c, tables.ledger.c
 _WHO: BindParameter[str] = bindparam("terminal")
+_BACKED = (
+    (_ENTRY.terminal == _BRANCH.terminal)
+    & (_ENTRY.epoch == _BRANCH.epoch)
+    & (_ENTRY.branch == _BRANCH.branch)
+    & (_ENTRY.seq == _BRANCH.backed)
+)
 _BRANCHES = (
-    select(_BRANCH.epoch, _BRANCH.branch, _BRANCH.seq, _BRANCH.hash)
+    select(
+        _BRANCH.epoch,
+        _BRANCH.branch,
+        _BRANCH.seq,
+        _BRANCH.hash,
+        _BRANCH.backed,
+        _ENTRY.hash.label("backed_hash"),
+    )
+    .join(tables.ledger, _BACKED, isouter=True)
     .where(_BRANCH.terminal == _WHO)
     .order_by(_BRANCH.epoch, _BRANCH.branch)
 )
@@ -34,8 +48,10 @@ def handshake(central: Central, device: Device) -> Handshake:
     heads = tuple(Head(row.epoch, row.seq, row.hash) for row in rows)
     main = (x for x, row in zip(heads, rows, strict=True) if _is_main(row, device.epoch))
     head = next(main, Head(device.epoch, 0, GENESIS))
+    safe = [Head(x.epoch, x.backed, x.backed_hash) for x in rows if x.backed_hash]
+    held = backed.said(central.signer, central.timeline, device.terminal, safe)
     now = central.now()
-    return Handshake(central.timeline, head, heads, cursor, now, forked=bool(forked))
+    return Handshake(central.timeline, head, heads, cursor, now, forked=bool(forked), held=held)
 
 
 def _is_main(row: object, epoch: int) -> bool:
