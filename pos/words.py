@@ -81,4 +81,5 @@ def reason(code: str) -> str:
 def joined(parts: Iterable[str]) -> str:
     """Facts on one line; a leading code must not turn an Arabic line round."""
     mark = "\u200f" if is_right_to_left() else ""
-    return mark + " · ".join(part for part in parts if part)
+    text = " · ".join(part for part in parts if part)
+    return mark + text if text else ""

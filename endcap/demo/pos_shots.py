@@ -13,10 +13,12 @@ from datetime import datetime
 from pathlib import Path
 
 from endcap.demo.day import CASHIER, CASHIER_PIN, PICKER, PICKER_PIN, ZONE, gtin_of
+from endcap.demo.office_states import OTHER_PRICE, raise_many, raise_some
 from endcap.demo.store import FACES, STORE, DemoStore, FacePlan
 from ui.robot_client import RobotClient
 
 NEW_ORDER = "6P8Q-5Q9A-B99M"
+MANAGER, MANAGER_PIN = "s07", "9051"
 Step = Callable[[RobotClient, DemoStore], None]
 
 
@@ -171,6 +173,18 @@ def _new_order(robot: RobotClient, store: DemoStore) -> None:
     robot.do("look", name=f"order_{NEW_ORDER}", timeout=10)
 
 
+def _go_wrong(robot: RobotClient, store: DemoStore) -> None:
+    raise_some(store.central_folder, STORE, store.now())
+    _click("tab_settled", "tab_open", f"matter_oversell {STORE}/T20146")(robot, store)
+    time.sleep(1)
+
+
+def _go_wrong_often(robot: RobotClient, store: DemoStore) -> None:
+    raise_many(store.central_folder, STORE, store.now())
+    _click("tab_settled", "tab_open")(robot, store)
+    time.sleep(2)
+
+
 def _wrong_pin(robot: RobotClient, store: DemoStore) -> None:
     _pin(CASHIER, "0000")(robot, store)
     _click("signIn")(robot, store)
@@ -232,5 +246,22 @@ STATES: dict[str, list[State]] = {
         State("done", _all(_keys("Escape"), _click("filter_done"))),
         State("nothing", _all(_click("entry"), _type("nobody of this name"))),
         State("offline", _all(_click("filter_open"), _cut, _see("offlineBanner"))),
+        State("status", _all(_click("openStatus"), _see("status_link"))),
+        State(
+            "office-approval",
+            _all(_keys("Escape"), _mend, _click("figureToSettle"), _see("approvalReason")),
+        ),
+        State(
+            "office-empty",
+            _all(_pin(MANAGER, MANAGER_PIN), _click("signIn"), _see("noMatters")),
+        ),
+        State("office", _go_wrong),
+        State("office-money", _click("matter_" + OTHER_PRICE)),
+        State("office-late", _keys("Down")),
+        State("office-settled", _all(_click("settle"), _see("officeNotice"))),
+        State("office-done", _all(_click("tab_settled"), _see("settledText"))),
+        State("office-terminals", _all(_click("tab_terminals"), _see("terminals"))),
+        State("office-many", _go_wrong_often),
+        State("office-offline", _all(_cut, _see("awayBanner"))),
     ],
 }

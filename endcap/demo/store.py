@@ -12,7 +12,7 @@ from typing import Any
 from endcap.demo.cable import Cable
 from endcap.demo.fake_printer import FakePrinter
 from endcap.demo.processes import Processes, free_port, wait_for_port
-from sync.local.clock import ENVIRONMENT, set_file_clock
+from sync.local.clock import ENVIRONMENT, FileClock, SystemClock, set_file_clock
 from sync.local.identity import NAME as IDENTITY
 from ui.robot_client import RobotClient
 
@@ -139,6 +139,10 @@ class DemoStore:
         with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - loopback
             text = answer.read()
         return json.loads(text) if text else None
+
+    def now(self) -> datetime:
+        """As the processes of the store read it."""
+        return FileClock(self.clock).now() if self.clock.exists() else SystemClock().now()
 
     def set_time(self, wall: datetime) -> None:
         """It is now `wall` for every process of the store."""

@@ -17,7 +17,7 @@ _WHOLE = re.compile(r"-?\d{1,18}")
 
 
 def subject(found: StoreException, replica: Replica) -> str:
-    """What it is about, on one line: goods, receipt, order or terminal."""
+    """What it is about, on one line: goods, receipt or order; "" when only its terminal says."""
     evidence = found.evidence
     if found.cause == "oversell":
         sku = found.subject.partition("/")[2]
@@ -25,17 +25,19 @@ def subject(found: StoreException, replica: Replica) -> str:
         return words.joined((words.title(item.titles), sku)) if item is not None else sku
     if found.cause == "excess_refund":
         return found.subject.rpartition("/")[0]
-    for key in ("order", "receipt", "shift"):
+    for key in ("order", "receipt"):
         if evidence.get(key):
             return evidence[key]
     if found.cause == "held":
         return office_words.held(evidence.get("code", ""))
-    return found.terminal or found.subject
+    return "" if found.terminal else found.subject
 
 
 def table(found: StoreException, replica: Replica, terminal: str) -> list[FactRow]:
     """`terminal` is its name, where an entry of one raised it."""
-    rows = [FactRow("subject", tr("About"), subject(found, replica), False)]
+    rows, about = [], subject(found, replica)
+    if about and about not in found.evidence.values() and found.cause != "held":
+        rows.append(FactRow("subject", tr("About"), about, False))
     if terminal:
         rows.append(FactRow("terminal", tr("Terminal"), terminal, False))
     currency = replica.settings().currency

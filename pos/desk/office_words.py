@@ -184,7 +184,7 @@ MONEY = frozenset(
     ]
 ) | {"net and tax"}
 """Facts in minor units of the store's currency."""
-HIDDEN = frozenset({"hash", "catalogue", "epoch"})
+HIDDEN = frozenset({"hash", "catalogue", "epoch", "shift", "z", "seq", "vouched_by"})
 """For support, not for people: shown last, small."""
 
 HELD: dict[str, str] = {

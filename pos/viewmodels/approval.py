@@ -33,6 +33,7 @@ class ApprovalViewModel(QObject):
         self._asked: Refusal | None = None
         i18n.language().changed.connect(self.changed)
         self._who = SignInViewModel(session, self._agreed, self)
+        i18n.language().changed.connect(self._who.refresh)
 
     @Property(bool, notify=changed)
     def open(self) -> bool:

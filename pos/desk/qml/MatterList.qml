@@ -48,8 +48,7 @@ FocusScope {
             boundsBehavior: Flickable.StopAtBounds
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Keys.onDownPressed: pane.vm.move(1)
-            Keys.onUpPressed: pane.vm.move(-1)
+            keyNavigationEnabled: false
             T.ScrollIndicator.vertical: ScrollMark {}
 
             delegate: MatterRow {

@@ -18,7 +18,7 @@ Rectangle {
     EmptyState {
         anchors.centerIn: parent
         width: parent.width * 0.7
-        visible: !pane.some && pane.vm.noticeText === ""
+        visible: !pane.some && pane.vm.noticeText === "" && pane.vm.listState === "list"
         iconName: "note"
         title: qsTr("Nothing chosen")
     }

@@ -14,6 +14,8 @@ FocusScope {
 
     focus: true
     Keys.onEscapePressed: vm.closeOffice()
+    Keys.onDownPressed: office.move(1)
+    Keys.onUpPressed: office.move(-1)
 
     ColumnLayout {
         anchors.fill: parent

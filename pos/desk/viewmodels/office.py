@@ -184,7 +184,11 @@ class OfficeViewModel(NoticeViewModel):
         found = self._found
         if found is None:
             return ""
-        return tr("Found {when}, {age} ago", when=self._when(found.raised_at), age=self._age(found))
+        return tr(
+            "Found {when}, {age} ago",
+            when=self._when(found.raised_at),
+            age=self._age(found.raised_at),
+        )
 
     @Property(QObject, constant=True)
     def facts(self) -> QObject:
@@ -226,6 +230,7 @@ class OfficeViewModel(NoticeViewModel):
     @Slot(str)
     def show(self, tab: str) -> None:
         self._tab, self._cause = tab, ""
+        self.dismissNotice()
         self._restart()
 
     @Slot(str)
@@ -240,6 +245,9 @@ class OfficeViewModel(NoticeViewModel):
 
     @Slot(str)
     def choose(self, key: str) -> None:
+        """A note half written belongs to the one it was written for."""
+        if key != self._selected:
+            self.noteCleared.emit()
         self._selected = key
         self.dismissNotice()
         self._fill()
@@ -397,17 +405,16 @@ class OfficeViewModel(NoticeViewModel):
     def _row(self, found: StoreException) -> MatterRow:
         replica = self._session.services.replica
         name = self._terminals.name_of(found.terminal)
-        said = evidence.subject(found, replica)
         return MatterRow(
             key=found.key,
             title=office_words.cause(found.cause),
-            detail=words.joined([said, name if name != said else ""]),
-            age=self._age(found),
+            detail=words.joined([evidence.subject(found, replica), name]),
+            age=self._age(found.settled_at or found.raised_at),
             settled=found.state != "open",
         )
 
-    def _age(self, found: StoreException) -> str:
-        past = self._session.services.clock.now() - found.raised_at
+    def _age(self, at: datetime) -> str:
+        past = self._session.services.clock.now() - at
         return formats.duration(max(0, int(past.total_seconds() // 60)))
 
     def _when(self, at: datetime) -> str:

@@ -16,7 +16,7 @@ from tests.unit.pos.test_windows import names, quietly
 from tests.unit.shop.actions.shop_floor import MANAGER, PICKER
 from ui import i18n
 from ui.grab import wait
-from ui.robot_hands import Hands
+from ui.robot_hands import Hands, walk
 from ui.startup import UiApp
 
 
@@ -215,6 +215,38 @@ def test_the_page_is_used_by_keys_alone(ui_app: UiApp, desk: DeskScreen, languag
     quietly(window)
     assert "queue" in names(window)
     assert not ui_app.qml_warnings
+    window.close()
+    window.deleteLater()
+    wait(0.01)
+
+
+def test_a_half_written_note_stays_with_its_own(ui_app: UiApp, desk: DeskScreen) -> None:
+    for sku in ("MUG-1", "TEA-1"):
+        desk.office.raise_one("oversell", f"S1/{sku}", on_hand="-2", held="0")
+    window = ui_app.load(MAIN, {"vm": desk.vm.front})
+    window.resize(1280, 800)
+    enter(desk)
+    quietly(window)
+    hands = Hands(ui_app)
+    hands.click("settleNote")
+    hands.type("counted 3")
+    hands.click("matter_oversell S1/TEA-1")
+    assert hands.read("settleNote", "text") == ""
+    window.close()
+    window.deleteLater()
+    wait(0.01)
+
+
+def test_a_sheet_comes_from_the_other_side_in_arabic(ui_app: UiApp, desk: DeskScreen) -> None:
+    i18n.set_language("ar")
+    window = ui_app.load(MAIN, {"vm": desk.vm.front})
+    window.resize(1280, 800)
+    enter(desk, PICKER)
+    quietly(window)
+    closer = next(
+        x for x in walk(window.contentItem()) if x.objectName() == "sheetClose" and x.isEnabled()
+    )
+    assert closer.mapToScene(closer.boundingRect().center()).x() < window.width() / 2
     window.close()
     window.deleteLater()
     wait(0.01)

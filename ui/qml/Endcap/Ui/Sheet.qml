@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import Endcap.Native
 
 // A panel that slides over part of the screen: from below in portrait, from the side in landscape.
 // Place it last in the page, filling it. Escape, the scrim and the cross close it; Tab stays inside.
@@ -46,6 +47,9 @@ FocusScope {
         (forward ? head : tail).nextItemInFocusChain(forward).forceActiveFocus(reason);
     }
 
+    // A sheet may hang above the part of the window that is mirrored.
+    LayoutMirroring.enabled: Host.rightToLeft
+    LayoutMirroring.childrenInherit: true
     anchors.fill: parent
     z: 100
     visible: open || panel.opacity > 0
