@@ -16,6 +16,7 @@ import argparse
 import base64
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,8 @@ ASIDE_FIELDS = {"aside", "hash", "signature", "body"}
 BODY_FIELDS = (
     "id", "terminal", "epoch", "seq", "prev", "kind", "schema", "day", "at", "staff", "payload"
 )  # fmt: skip
+TEXTS = ("terminal", "kind", "day", "at", "staff")
+AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 ENTRY_CONTEXT = b"endcap-entry-1\x00"
 SLIP_CONTEXT = b"endcap-slip-1\x00"
 PRUNED_CONTEXT = b"endcap-pruned-1\x00"
@@ -68,7 +71,14 @@ def is_hex(value: object, digits: int) -> bool:
 
 
 def is_count(value: object) -> bool:
-    return type(value) is int and value >= 0
+    return type(value) is int and 0 <= value < 2**53
+
+
+def is_moment(value: str) -> bool:
+    try:
+        return AT.fullmatch(value) is not None and bool(datetime.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def signed(public_key: str, message: bytes, signature: bytes) -> bool:
@@ -94,8 +104,12 @@ class Journal:
         if header["format"] != "endcap-journal-1":
             raise Unanswerable(f"unknown format {header['format']!r}")
         self.terminal: str = header["terminal"]
+        if not isinstance(self.terminal, str):
+            raise Wrong("the header's terminal is malformed")
         self.keys: dict[int, str] = {}
         for row in header["keys"]:
+            if row["public_key"] == "":
+                raise Wrong(f"epoch {row['epoch']} lacks its first entry, or that was changed")
             if not is_count(row["epoch"]) or not is_hex(row["public_key"], 64):
                 raise Wrong("a key in the header is malformed")
             if row["epoch"] in self.keys:
@@ -109,29 +123,35 @@ class Journal:
             raise Wrong("the header says twice where an epoch was pruned")
         self.at = (0, 0, "0" * 64)
         self.ids: set[str] = set()
-        self.hashes: set[str] = set()
+        self.hashes: dict[str, tuple[int, int]] = {}
         self.epochs: set[int] = set()
-        self.entries = self.aside = 0
-        self.aside_begun = False
+        self.entries, self.lines = 0, 1
+        self.aside: list[tuple[str, dict[str, Any]]] = []
+        self.where = ""
 
     def line(self, text: str | bytes) -> None:
+        self.lines += 1
+        self.where = f"line {self.lines}"
         row = load_json(text)
         if not isinstance(row, dict):
             raise Wrong("not an entry")
         if row.get("aside") is True and set(row) == ASIDE_FIELDS:
-            self.aside_begun = True
-            self._aside(row)
+            self.aside.append((self.where, row))
         elif set(row) == ENTRY_FIELDS:
-            if self.aside_begun:
+            self.where += f", epoch {row['epoch']} entry {row['seq']}"
+            if self.aside:
                 raise Wrong("an entry of the chain after the entries kept aside")
             self._entry(row)
+        elif "format" in row:
+            raise Wrong("a second header: these are several exports in one file")
         else:
             raise Wrong(f"unknown or missing fields: {sorted(row)}")
 
     def _entry(self, row: dict[str, Any]) -> None:
         if not is_count(row["epoch"]) or not is_count(row["seq"]):
             raise Wrong("epoch or seq is no number")
-        body = self._sealed(row)
+        body = self._read(row)
+        self._signed_by([self.keys.get(body["epoch"])], row, body)
         epoch, seq, last = self.at
         if row["epoch"] != epoch:
             if row["epoch"] < epoch:
@@ -142,20 +162,20 @@ class Journal:
             raise Wrong(f"entry {seq + 1} is missing")
         if (body["epoch"], body["seq"]) != (row["epoch"], row["seq"]):
             raise Wrong("the body is of another place in the journal")
-        if body["prev"] != last:
+        if body["prev"] != last or f'"prev":"{last}"' not in row["body"][:400]:
             raise Wrong("the entry does not follow the one before it")
         if seq == 0:
             self._begins(body)
         if body["id"] in self.ids:
             raise Wrong(f"two entries have the id {body['id']}")
         self.ids.add(body["id"])
-        self.hashes.add(row["hash"])
+        self.hashes[row["hash"]] = (row["epoch"], row["seq"])
         self.at = (row["epoch"], row["seq"], row["hash"])
         self.entries += 1
         cut = self.cut_at.get(row["epoch"])
         if cut is not None and row["seq"] == 1:
             self.at = (cut.epoch, cut.seq, cut.hash)
-            self.hashes.add(cut.hash)
+            self.hashes[cut.hash] = (cut.epoch, cut.seq)
 
     def _begins(self, body: dict[str, Any]) -> None:
         self.epochs.add(body["epoch"])
@@ -165,15 +185,30 @@ class Journal:
         if payload.get("public_key") != self.keys.get(body["epoch"]):
             raise Wrong("the epoch's enrolment names another key than the header")
 
-    def _aside(self, row: dict[str, Any]) -> None:
-        self._sealed(row)
-        if row["hash"] in self.hashes:
-            raise Wrong("an entry is on the chain and beside it")
-        self.hashes.add(row["hash"])
-        self.aside += 1
+    def _check_aside(self) -> None:
+        """Entries of another branch: of an epoch of this chain, or of one that begins there."""
+        rows = [(where, row, self._at(where, self._read, row)) for where, row in self.aside]
+        named: dict[int, list[str | None]] = {}
+        for _, _, body in rows:
+            if body["kind"] == "enrolled" and isinstance(body["payload"], dict):
+                named.setdefault(body["epoch"], []).append(body["payload"].get("public_key"))
+        seen: set[str] = set()
+        for where, row, body in rows:
+            own = self.keys.get(body["epoch"])
+            keys = [own] if own else named.get(body["epoch"], [])
+            self._at(where, self._signed_by, keys, row, body)
+            if row["hash"] in self.hashes or row["hash"] in seen:
+                raise Wrong(f"{where}: an entry is on the chain and beside it, or there twice")
+            seen.add(row["hash"])
 
-    def _sealed(self, row: dict[str, Any]) -> dict[str, Any]:
-        """Hash and signature over the body's very bytes; then what the body says."""
+    def _at(self, where: str, check: Any, *given: Any) -> Any:
+        try:
+            return check(*given)
+        except Wrong as wrong:
+            raise Wrong(f"{where}, kept aside: {wrong}") from None
+
+    def _read(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The hash over the body's very bytes; then what the body says."""
         if not isinstance(row["body"], str) or not is_hex(row["hash"], 64):
             raise Wrong("the hash or the body is malformed")
         if not is_hex(row["signature"], 128):
@@ -189,18 +224,26 @@ class Journal:
             raise Wrong("the body lacks a field")
         if not is_hex(body["id"], 32) or not is_hex(body["prev"], 64):
             raise Wrong("the body's id or prev is malformed")
+        if not all(is_count(body[name]) for name in ("epoch", "seq", "schema")):
+            raise Wrong("the body's epoch, seq or schema is no number")
+        if not all(isinstance(body[name], str) for name in TEXTS) or not is_moment(body["at"]):
+            raise Wrong("a field of the body is malformed")
         if self.terminal and body["terminal"] != self.terminal:
             raise Wrong(f"the entry is of terminal {body['terminal']}")
         self.terminal = self.terminal or body["terminal"]
-        key = self.keys.get(body["epoch"])
-        if key is None:
-            raise Wrong(f"no key for epoch {body['epoch']!r}")
-        if self.trusted is not None and (self.terminal, key) not in self.trusted:
-            raise Wrong(f"the key of epoch {body['epoch']} is not in the list of trusted keys")
-        message = ENTRY_CONTEXT + bytes.fromhex(row["hash"])
-        if not signed(key, message, bytes.fromhex(row["signature"])):
-            raise Wrong("the signature is not the terminal's")
         return body
+
+    def _signed_by(self, keys: list[str | None], row: dict[str, Any], body: dict[str, Any]) -> None:
+        known = [key for key in keys if key is not None and is_hex(key, 64)]
+        if not known:
+            raise Wrong(f"no key for epoch {body['epoch']!r}")
+        if self.trusted is not None:
+            known = [key for key in known if (self.terminal, key) in self.trusted]
+            if not known:
+                raise Wrong(f"the key of epoch {body['epoch']} is not in the list of trusted keys")
+        message, signature = ENTRY_CONTEXT + bytes.fromhex(row["hash"]), row["signature"]
+        if not any(signed(key, message, bytes.fromhex(signature)) for key in known):
+            raise Wrong("the signature is not the terminal's")
 
     def _nothing_behind_a_cut(self) -> None:
         cut = self.cut_at.get(self.at[0])
@@ -219,18 +262,22 @@ class Journal:
     def end(self, demanded: tuple[int, int, str] | None) -> None:
         self._nothing_behind_a_cut()
         self._pruned()
+        self._check_aside()
         if self.at != self.head:
             raise Wrong(
-                f"the journal ends at epoch/entry {self.at[:2]}, its header says {self.head[:2]}"
+                f"the journal ends at epoch {self.at[0]} entry {self.at[1]}, its header says "
+                f"epoch {self.head[0]} entry {self.head[1]}, or another entry there"
             )
         if set(self.keys) != self.epochs:
             raise Wrong("the header names a key for an epoch that has no entries")
-        if demanded is not None and demanded[2] not in self.hashes:
-            cut = self.cut_at.get(demanded[0])
-            if cut is not None and 1 < demanded[1] < cut.seq:
-                raise Unanswerable(f"entry {demanded[0]}/{demanded[1]} was pruned; ask central")
-        if demanded is not None and demanded[1] and demanded[2] not in self.hashes:
-            raise Wrong(f"the entry seen elsewhere, {demanded[0]}/{demanded[1]}, is not in it")
+        if demanded is None or not demanded[1] or self.hashes.get(demanded[2]) == demanded[:2]:
+            return
+        cut = self.cut_at.get(demanded[0])
+        if cut is not None and 1 < demanded[1] < cut.seq:
+            raise Unanswerable(f"entry {demanded[0]}/{demanded[1]} was pruned; ask central")
+        raise Wrong(
+            f"the entry seen elsewhere, epoch {demanded[0]} entry {demanded[1]}, is not in it"
+        )
 
 
 class Cut:
@@ -289,14 +336,16 @@ def check_journal(
     try:
         journal = Journal(first, trusted)
     except (KeyError, TypeError) as error:
-        raise Wrong(f"the header is malformed: {error}") from None
-    for number, line in enumerate(rest, 2):
+        raise Wrong(f"line 1: the header is malformed: {error}") from None
+    except Wrong as wrong:
+        raise Wrong(f"line 1: {wrong}") from None
+    for line in rest:
         try:
             journal.line(line)
         except Wrong as wrong:
-            raise Wrong(f"line {number}: {wrong}") from None
+            raise Wrong(f"{journal.where}: {wrong}") from None
         except (KeyError, TypeError) as error:
-            raise Wrong(f"line {number}: malformed: {error}") from None
+            raise Wrong(f"{journal.where}: malformed: {error}") from None
     journal.end(demanded)
     return journal
 
@@ -483,7 +532,7 @@ def journal_command(args: argparse.Namespace) -> None:
     for cut in journal.cuts:
         print(f"epoch {cut.epoch}: entries 2 to {cut.seq} were pruned; central signed for them")
     if journal.aside:
-        print(f"{journal.aside} entries of another branch, kept beside the chain")
+        print(f"{len(journal.aside)} entries of another branch, kept beside the chain")
     print(f"head: epoch {journal.at[0]} entry {journal.at[1]} {journal.at[2]}")
     if trusted is None:
         print("keys: as the export itself names them (give --keys to check against central's)")
@@ -517,6 +566,9 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     except (Unanswerable, OSError) as error:
         print(f"cannot say: {error}", file=sys.stderr)
+        return 2
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        print(f"cannot say: malformed: {type(error).__name__}: {error}", file=sys.stderr)
         return 2
     return 0
 

@@ -31,6 +31,13 @@ _WORDS = {
     "chain_broken": ("an entry was changed after it was made", "find out who had access"),
     "signature_wrong": ("an entry is not signed by this terminal", "find out who had access"),
     "columns_wrong": ("an index row does not say what its entry says", "find out who had access"),
+    "body_unreadable": ("an entry is not written as entries are", "find out who had access"),
+    "terminal_wrong": ("an entry is of another terminal", "find out who had access"),
+    "id_twice": ("two entries have one id", "find out who had access"),
+    "aside_wrong": (
+        "an entry of another branch, kept beside the chain, is not genuine",
+        "the chain itself is sound; find out who had access, and compare with central",
+    ),
     "epoch_without_key": ("an epoch does not begin with its enrolment", "entries were removed"),
     "file_of_another_version": (
         "this journal belongs to another version of Endcap",

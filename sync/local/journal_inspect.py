@@ -22,6 +22,7 @@ from sync.local import head_file
 from sync.local.connections import connect
 from sync.local.journal_file import NAME
 from sync.local.journal_schema import STEPS, epoch_seq
+from sync.local.journal_strict import StrictWalk
 from sync.local.journal_verify import verify
 from sync.local.pruned import Anchor, read_anchors
 from sync.protocol.entry_body import read_envelope, read_fact
@@ -59,8 +60,19 @@ class Inspection:
         return Head(*epoch_seq(found[0]), found[1].hex()) if found else Head(0, 0, GENESIS)
 
     def check(self) -> Head:
-        """Every hash, link, signature, column, and the outside head; raises JournalFault."""
-        return verify(self._connection, self.outside, head_file.VerifiedMark(0, "")).head
+        """Every hash, link, signature, column, and the outside head, and every body and what is
+        kept aside as strictly as a checker without Endcap would; raises JournalFault."""
+        head = verify(self._connection, self.outside, head_file.VerifiedMark(0, "")).head
+        walk, at = StrictWalk(), Head(0, 0, GENESIS)
+        pruned = {anchor.pruned.epoch: anchor.pruned for anchor in self.anchors()}
+        for entry in self.entries():
+            prev = at.hash if entry.epoch == at.epoch else GENESIS
+            if (at.epoch, at.seq) == (entry.epoch, 1) and entry.epoch in pruned:
+                prev = pruned[entry.epoch].hash
+            walk.step(entry.epoch, entry.seq, entry.sealed, prev)
+            at = Head(entry.epoch, entry.seq, entry.sealed.hash)
+        walk.aside(self.kept_aside(), {x.epoch: x.public_key for x in self.epochs()})
+        return head
 
     def epochs(self) -> list[EpochSummary]:
         rows = self._connection.execute(

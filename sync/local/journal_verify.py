@@ -204,7 +204,12 @@ class _Walk:
         epoch, seq = self.head.epoch, self.head.seq
         if not signature_holds(self._public_key, signature, signed_bytes(hash_.hex())):
             raise JournalFault("signature_wrong", epoch=epoch, seq=seq)
-        if columns != list(indexed(body)) or bytes.fromhex(read_envelope(body).id) != id_:
+        try:
+            right = columns == list(indexed(body)) and bytes.fromhex(read_envelope(body).id) == id_
+        except ValueError as error:
+            detail = str(error)[:200]
+            raise JournalFault("journal_damaged", epoch=epoch, seq=seq, detail=detail) from error
+        if not right:
             raise JournalFault("columns_wrong", epoch=epoch, seq=seq)
 
 

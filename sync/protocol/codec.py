@@ -27,7 +27,10 @@ def decode(data: bytes | str, kind: type[T]) -> T:
     Unknown fields are skipped: a newer peer may say more than we understand.
     """
     key: Any = kind
-    value: T = _decoder(key).decode(data)
+    try:
+        value: T = _decoder(key).decode(data)
+    except RecursionError:
+        raise msgspec.ValidationError("nested too deep") from None
     return value
 
 
