@@ -12,8 +12,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from shop.errors import EndcapError
@@ -30,6 +29,7 @@ from sync.central.http import (
     on_fault,
     on_http,
     on_refused,
+    on_unfit,
     unpacking,
 )
 from sync.central.inspector import InspectorThread
@@ -37,6 +37,7 @@ from sync.central.listening import Listening
 from sync.central.measures import Measures, measuring
 from sync.central.metrics import Metrics
 from sync.central.openapi_page import Page
+from sync.central.openapi_problems import Json
 from sync.central.overload import Gate, in_turn, sparing
 from sync.central.routes import (
     admin,
@@ -132,6 +133,8 @@ def build(central: Central) -> Litestar:
             HTTPException: on_http,
             OperationalError: on_busy,
             PoolTimeout: on_busy,
+            DataError: on_unfit,
+            OverflowError: on_unfit,
             Exception: on_fault,
         },
         response_class=CodecResponse,
@@ -141,7 +144,7 @@ def build(central: Central) -> Litestar:
             title="Endcap central",
             version=VERSION,
             path="/openapi",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json"), Page(path=["/", "/page"])],
+            render_plugins=[Json(path="/openapi.json"), Page(path=["/", "/page"])],
         ),
     )
 

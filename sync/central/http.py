@@ -213,6 +213,11 @@ def on_busy(_request: Request[Any, Any, Any], error: Exception) -> Response[byte
     return answer
 
 
+def on_unfit(_request: Request[Any, Any, Any], _error: Exception) -> Response[bytes]:
+    """A number or a letter that no column can hold; nothing was done."""
+    return _answer(problem(400, "request_malformed"))
+
+
 def on_fault(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     _LOG.error("request failed", exc_info=error)
     return _answer(problem(500, "internal_error"))
