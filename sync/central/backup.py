@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, delete, update
 
 from shop.errors import Refusal
 from sync.central import backed, former_keys, leases, tables
@@ -71,22 +72,28 @@ def new_timeline(central: Central) -> None:
 
     Numbers given to terminals and keys since the backup must not be given to others.
     """
-    timeline, chance = central.token(16).hex(), central.token(1)[0]
     with central.database.write() as connection:
-        connection.execute(
-            update(tables.meta).where(tables.meta.c.name == "timeline").values(value=timeline)
-        )
-        connection.execute(delete(tables.snapshot))
-        former_keys.skip_given(connection, chance)
-        backed.forget(connection)
-        leases.skip_given(connection)
-        count = tables.counter.c
-        connection.execute(
-            update(tables.counter)
-            .where(count.name.in_(("terminal", "key")))
-            .values(value=count.value + NUMBERS_LEFT_OUT + chance)
-        )
+        timeline = begin_timeline(connection, central.token)
     central.timeline = timeline
+
+
+def begin_timeline(connection: Connection, token: Callable[[int], bytes]) -> str:
+    """As one transaction with whatever made this an older history."""
+    timeline, chance = token(16).hex(), token(1)[0]
+    connection.execute(
+        update(tables.meta).where(tables.meta.c.name == "timeline").values(value=timeline)
+    )
+    connection.execute(delete(tables.snapshot))
+    former_keys.skip_given(connection, chance)
+    backed.forget(connection)
+    leases.skip_given(connection)
+    count = tables.counter.c
+    connection.execute(
+        update(tables.counter)
+        .where(count.name.in_(("terminal", "key")))
+        .values(value=count.value + NUMBERS_LEFT_OUT + chance)
+    )
+    return timeline
 
 
 def _sync(path: Path) -> None:

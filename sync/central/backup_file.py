@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import shutil
+import sqlite3
 import tempfile
+import time
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -22,15 +25,19 @@ from sqlalchemy import Connection, func, select
 
 from shop.errors import Refusal
 from sync.central import backup_rows, feed, schema, tables
-from sync.central.backup import DATABASE, KEYS, copy_database, new_timeline
+from sync.central.backup import DATABASE, KEYS, begin_timeline, copy_database, new_timeline
 from sync.central.core import Central, open_central, utc_now
 from sync.central.database import Database
 from sync.central.reading import reading
+from sync.local.files import sync_folder
 from sync.protocol.codec import decode, encode
 
 FORMAT = "endcap-backup-1"
 OWN_KEY = "central.key"
 _MANIFEST = "manifest.json"
+_ASIDE = ".restoring"
+_SCRATCH = ".endcap-backup-"
+_DAY = 24 * 3600
 _CHUNK = 1 << 20
 _SEAL = 64  # hex digits of a SHA-256, in the archive's comment
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, OSError, RuntimeError)
@@ -60,6 +67,7 @@ def write_backup(folder: Path, url: str, target: Path, *, rows: bool = False) ->
     if not (folder / OWN_KEY).is_file():  # slips and sealed names would be lost with it
         raise Refusal("central_missing", folder=str(folder))
     part = target.with_name(target.name + ".part")
+    _forget_killed(target.parent)
     kind = "rows" if rows or url else "sqlite"
     try:
         with zipfile.ZipFile(_private(part), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
@@ -79,6 +87,13 @@ def write_backup(folder: Path, url: str, target: Path, *, rows: bool = False) ->
     finally:
         part.unlink(missing_ok=True)
     return manifest
+
+
+def _forget_killed(beside: Path) -> None:
+    """A backup that was killed leaves its copy behind; one that runs now is younger than a day."""
+    for left in beside.glob(_SCRATCH + "*"):
+        if time.time() - left.stat().st_mtime > _DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _seal(path: Path) -> None:
@@ -115,7 +130,7 @@ def _private(path: Path) -> Path:
 def _put_sqlite(out: zipfile.ZipFile, folder: Path, beside: Path) -> Manifest:
     if not (folder / DATABASE).is_file():
         raise Refusal("central_missing", folder=str(folder))
-    with tempfile.TemporaryDirectory(dir=beside, prefix=".endcap-backup-") as scratch:
+    with tempfile.TemporaryDirectory(dir=beside, prefix=_SCRATCH) as scratch:
         copy = Path(scratch) / DATABASE
         copy_database(folder / DATABASE, copy)
         with reading(Path(scratch)) as database, database.read() as connection:
@@ -185,12 +200,41 @@ def restore_file(source: Path, folder: Path, url: str = "") -> Central:
     folder.mkdir(parents=True, exist_ok=True)
     had = set(folder.iterdir())
     try:
-        central = _unpacked(source, folder, url)
-        new_timeline(central)
+        if url:
+            return _unpacked(source, folder, url, last=_begin_timeline)
+        _restore_aside(source, folder)
+        return open_central(folder)
     except BaseException:
         _remove(set(folder.iterdir()) - had)
         raise
-    return central
+
+
+def _restore_aside(source: Path, folder: Path) -> None:
+    """The database gets its name last, on its new timeline: a restore that was killed has
+    done nothing, and is begun again."""
+    with _zip(source) as archive:
+        _check_keys(archive, _checked_manifest(archive, source), folder)
+    aside = folder / _ASIDE
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(mode=0o700)
+    central = _unpacked(source, aside, "")
+    try:
+        new_timeline(central)
+    finally:
+        central.close()
+    with closing(sqlite3.connect(aside / DATABASE)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")  # all of it in the one file
+    for name in KEYS:
+        if (aside / name).exists() and not (folder / name).exists():
+            (aside / name).replace(folder / name)
+    _sync(aside / DATABASE)
+    (aside / DATABASE).replace(folder / DATABASE)
+    sync_folder(folder)
+    shutil.rmtree(aside)
+
+
+def _begin_timeline(connection: Connection) -> None:
+    begin_timeline(connection, secrets.token_bytes)
 
 
 def _remove(made: Iterable[Path]) -> None:
@@ -213,7 +257,12 @@ def tried_out(source: Path) -> Iterator[tuple[Manifest, Central]]:
             central.close()
 
 
-def _unpacked(source: Path, folder: Path, url: str) -> Central:
+def _unpacked(
+    source: Path,
+    folder: Path,
+    url: str,
+    last: Callable[[Connection], object] | None = None,
+) -> Central:
     with _zip(source) as archive:
         manifest = _checked_manifest(archive, source)
         if url and manifest.kind != "rows":
@@ -229,7 +278,7 @@ def _unpacked(source: Path, folder: Path, url: str) -> Central:
             _take(archive, manifest, DATABASE, part)
             part.replace(folder / DATABASE)
         else:
-            _put_back(archive, manifest, folder, url)
+            _put_back(archive, manifest, url or str(folder / DATABASE), last)
     return open_central(folder, url)
 
 
@@ -244,8 +293,13 @@ def _check_keys(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> N
                 raise Refusal("restore_folder_other_key", path=str(folder / name))
 
 
-def _put_back(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, url: str) -> None:
-    database = Database(url or str(folder / DATABASE))
+def _put_back(
+    archive: zipfile.ZipFile,
+    manifest: Manifest,
+    url: str,
+    last: Callable[[Connection], object] | None,
+) -> None:
+    database = Database(url)
     with tempfile.TemporaryDirectory(prefix="endcap-restore-") as scratch:
         files = {}
         for name in manifest.sums:
@@ -253,7 +307,7 @@ def _put_back(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, url: s
                 files[name[5:-6]] = Path(scratch) / name[5:]
                 _take(archive, manifest, name, files[name[5:-6]])
         try:
-            backup_rows.put_back(database, manifest.schema, files)
+            backup_rows.put_back(database, manifest.schema, files, last)
         finally:
             database.close()
 

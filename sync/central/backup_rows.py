@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -39,8 +39,16 @@ def _line(values: list[Any]) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def put_back(database: Database, version: str, files: Mapping[str, Path]) -> None:
-    """Into a database without a central in it, at the schema the rows were written in."""
+def put_back(
+    database: Database,
+    version: str,
+    files: Mapping[str, Path],
+    last: Callable[[Connection], object] | None = None,
+) -> None:
+    """Into a database without a central in it, at the schema the rows were written in.
+
+    `last` is done in the same transaction, at today's schema.
+    """
     from alembic import command
 
     with database.write() as connection:
@@ -56,6 +64,9 @@ def put_back(database: Database, version: str, files: Mapping[str, Path]) -> Non
             connection.execute(there.tables[name].delete())
         for name, path in files.items():
             _fill(connection, there.tables[name], path)
+        if last is not None:
+            command.upgrade(schema.config(connection), "head")
+            last(connection)
 
 
 def _must_be_unused(connection: Connection) -> None:

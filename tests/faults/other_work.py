@@ -1,4 +1,4 @@
-"""What else is killed: a first start, central taking batches, central's tables made new."""
+"""What else is killed, each in a process of its own: see `test_kill_others`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.central import ledger, schema
+from sync.central.backup_file import restore_file, write_backup
 from sync.central.core import open_central
 from sync.central.database import Database
+from sync.local.replica import LocalReplica
+from sync.local.reserve import Reserve
+from sync.protocol.codec import decode
 from sync.protocol.messages import Batch
 from tests.central_shop import Terminal, item, refund, sale
-from tests.fakes.terminals import new_journal
+from tests.fakes.terminals import new_journal, reopen, sold
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
 BATCH = 3
@@ -61,4 +65,68 @@ def migrate(folder: Path, _facts: int, _rest: int, line: Connection) -> None:
     schema.migrate(database)
     line.send_bytes(b"migrated")
     database.close()
+    line.send_bytes(b"closed")
+
+
+def adopt(folder: Path, _facts: int, _rest: int, line: Connection) -> None:
+    """Takes back, three at a time, what central kept and this terminal lost (R4)."""
+    lost = decode((folder / "lost.json").read_bytes(), Batch).entries
+    journal = reopen(folder)
+    line.send_bytes(b"ready")
+    line.recv_bytes()
+    for start in range(0, len(lost), BATCH):
+        journal.adopt(lost[start : start + BATCH]).result()
+        line.send_bytes(f"{journal.head().seq}".encode())
+    journal.close()
+    line.send_bytes(b"closed")
+
+
+def swap(folder: Path, _facts: int, _rest: int, line: Connection) -> None:
+    """A new snapshot takes the replica's place."""
+    replica = LocalReplica(folder)
+    line.send_bytes(b"ready")
+    line.recv_bytes()
+    replica.swap(folder / "snapshot.new")
+    line.send_bytes(b"swapped")
+    replica.close()
+    line.send_bytes(b"closed")
+
+
+def spend_reserve(folder: Path, facts: int, _rest: int, line: Connection) -> None:
+    """The disk is full (SQLite is told so) until the reserve is given up; each sale is told."""
+    journal = reopen(folder)
+    thread = journal._thread
+    run = thread.writer._connection.execute
+    freely, used = 1 << 20, run("PRAGMA page_count").fetchone()[0]
+
+    class Given(Reserve):
+        def release(self) -> bool:
+            run(f"PRAGMA max_page_count={freely}")
+            return super().release()
+
+    thread._reserve.__class__ = Given
+    line.send_bytes(b"ready")
+    line.recv_bytes()
+    run(f"PRAGMA max_page_count={used}")
+    for _ in range(facts):
+        line.send_bytes(journal.record(sold(), staff="ann").result().entry.encode())
+    assert journal.trouble == "disk_full"
+    journal.close()
+    line.send_bytes(b"closed")
+
+
+def back_up(folder: Path, _facts: int, _rest: int, line: Connection) -> None:
+    line.send_bytes(b"ready")
+    line.recv_bytes()
+    write_backup(folder / "central", "", folder / "backup")
+    line.send_bytes(b"backed up")
+    line.send_bytes(b"closed")
+
+
+def restore(folder: Path, _facts: int, _rest: int, line: Connection) -> None:
+    line.send_bytes(b"ready")
+    line.recv_bytes()
+    central = restore_file(folder / "backup", folder / "restored")
+    line.send_bytes(b"restored")
+    central.close()
     line.send_bytes(b"closed")

@@ -22,7 +22,10 @@ from tests.faults.tools import strace
 _SERVER = multiprocessing.get_context("forkserver")  # a fork costs a tenth of a start
 _SERVER.set_forkserver_preload(["tests.faults.till_day", "tests.faults.other_work"])
 Work = Callable[[Path, int, int, Connection], None]
-DURABLE = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "unlink")
+DURABLE = (
+    *("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "fallocate"),
+    *("unlink", "unlinkat", "rename", "mkdir", "sendfile", "copy_file_range"),
+)
 
 
 @dataclass(frozen=True, slots=True)
