@@ -112,9 +112,8 @@ class Book:
 
     def central_restored(self, timeline: str) -> None:
         self.central_restores += 1
-        rows = self._database.raw.execute("SELECT rowid, hash FROM ledger").fetchall()
-        before, self.ledger = self.ledger, {row[1] for row in rows}
-        self._row = max((row[0] for row in rows), default=0)
+        self._row = 0
+        before, self.ledger = self.ledger, self._fresh()
         self.lost_there |= before - self.ledger
         self._web_orders = self._orders()
         self.promised &= self._web_orders
@@ -130,19 +129,21 @@ class Book:
         if still is not None:
             raise Broken("X10", f"{terminal} is revoked and was answered at {path}")
 
-    def look(self) -> None:
-        """After every request that may have written."""
-        raw = self._database.raw
-        self._promises_are_covered()
-        rows = raw.execute("SELECT rowid, hash FROM ledger WHERE rowid > ?", (self._row,))
-        fresh = rows.fetchall()
+    def look(self, *, alone: bool = True) -> None:
+        """After every request that may have written; `alone`: after one only."""
+        self._promises_are_covered(alone)
+        fresh = self._fresh()
         if not fresh:
             return
-        self._row = max(row[0] for row in fresh)
-        self.ledger.update(row[1] for row in fresh)
-        self.ledger_ever.update(row[1] for row in fresh)
-        self._held_by[self.timelines[-1]].update(row[1] for row in fresh)
+        self.ledger |= fresh
+        self.ledger_ever |= fresh
+        self._held_by[self.timelines[-1]] |= fresh
         self._below_zero()
+
+    def _fresh(self) -> set[str]:
+        rows = self._database.raw.execute(self._database.FRESH, (self._row,)).fetchall()
+        self._row = max((row[0] for row in rows), default=self._row)
+        return {row[1] for row in rows}
 
     def _below_zero(self) -> None:
         """Less than nothing, or than was promised, is an exception from the first moment (I6)."""
@@ -158,11 +159,11 @@ class Book:
         rows = self._database.raw.execute(f"SELECT {_ORDER} FROM orders WHERE {_FROM_THE_WEB}")
         return {row[0] for row in rows}
 
-    def _promises_are_covered(self) -> None:
+    def _promises_are_covered(self, alone: bool) -> None:
         """What central itself promised was there at that moment (I6)."""
         fresh = self._orders() - self._web_orders
         self._web_orders |= fresh
-        for code in fresh:
+        for code in sorted(fresh) if alone else ():
             rows = self._database.raw.execute(
                 f"SELECT s.store, s.sku FROM hold h JOIN stock s USING (store, sku) "
                 f"WHERE h.{_ORDER} = ? AND s.on_hand - s.held - s.safety < 0",

@@ -25,6 +25,9 @@ class CentralDied(BaseException):
 class MemoryDatabase(Database):
     """`die` names the point at which the next writing transaction ends central's process."""
 
+    FRESH = "SELECT rowid, hash FROM ledger WHERE rowid > ?"
+    """Ledger entries written since that row."""
+
     def __init__(self) -> None:
         self.url = make_url("sqlite://")
         self.is_sqlite = True

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 def act(world: World, terminal: Terminal) -> None:
     wanted = _choose(world, terminal)
-    if wanted is None:
-        return
+    if wanted is not None:
+        do(world, terminal, wanted)
+
+
+def do(world: World, terminal: Terminal, wanted: Act) -> None:
     world.tell(f"{terminal.label}: {wanted.name}")
     recorded = terminal.record(wanted)
     terminal.shift = _shift_after(terminal, wanted)

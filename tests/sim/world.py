@@ -19,7 +19,7 @@ from sync.central.core import Central
 from sync.protocol import paths
 from tests.sim import faults, people
 from tests.sim.book import Book, Broken
-from tests.sim.database import CentralDied
+from tests.sim.database import CentralDied, MemoryDatabase
 from tests.sim.disk import Image, ProcessDied
 from tests.sim.message import Answered, Asked
 from tests.sim.server import Server
@@ -41,7 +41,9 @@ class Ghost:
 
 
 class World:
-    def __init__(self, seed: int, weather: Weather | None = None) -> None:
+    def __init__(
+        self, seed: int, weather: Weather | None = None, database: MemoryDatabase | None = None
+    ) -> None:
         self.rng = random.Random(seed)
         drawn = weather_of(self.rng)
         self.weather = weather or drawn
@@ -51,7 +53,7 @@ class World:
         self.faults: Counter[str] = Counter()
         self.at = BEGIN
         self.template: Template = template()
-        self.database = self.template.database
+        self.database = database or self.template.database
         self.database.die = ""
         self.database.put_back(self.template.central)
         self.token = counting(f"seed {seed}")
