@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -102,7 +103,8 @@ def _terminals(
         "0.0.9", 31, old, seen + timedelta(minutes=9), "paper_out", 2 * 1024**3, whole
     )
     yield "Till 3", "till", busy, seen, {}
-    yield "Till 4", "till", well, now - timedelta(days=3), {}
+    gone = now - timedelta(days=3)
+    yield "Till 4", "till", replace(well, clock=gone), gone, {}
     full = TerminalStatus("0.1.0", 0, None, seen, "offline", 0, whole, "disk_full")
     yield "Till 5", "till", full, seen, {}
     yield "Kiosk 2", "kiosk", None, None, {}

@@ -14,6 +14,8 @@ from ui.properties import Property
 
 QML_IMPORT_NAME = "Endcap.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+_HARMLESS = frozenset({"", "forked", "central_lacks_entries"})
+"""What central has against a terminal that it goes on telling everything."""
 
 
 @QmlElement
@@ -31,18 +33,24 @@ class LinkViewModel(QObject):
     @Property(bool, notify=changed)
     def online(self) -> bool:
         """Before the shop is open nothing is said of the line: there is nothing to be old."""
-        return not self._session.ready or self._state is None or self._state.online
+        if not self._session.ready or self._state is None:
+            return True
+        return self._state.online and not self._shut_out
 
     @Property(str, notify=changed)
     def headline(self) -> str:
         if self.online or self._state is None:
             return ""
+        if self._shut_out:
+            return tr("Prices and stock may be old.")
         return tr("Offline since {time}", time=self._clock_of(self._state))
 
     @Property(str, notify=changed)
     def detail(self) -> str:
         """What still works, and how old the figures are."""
         as_of = self.as_of
+        if self._shut_out:
+            return tr("You can search and scan. Please order at the till or the pickup desk.")
         if not as_of:
             return tr("You can still search, scan and order for pickup here.")
         return tr(
@@ -55,6 +63,13 @@ class LinkViewModel(QObject):
         if self._state is None or self._state.online:
             return tr("One moment, we are getting ready.")
         return tr("Waiting for the connection. The staff may check the network.")
+
+    @property
+    def _shut_out(self) -> bool:
+        """Central answers but tells this kiosk nothing more: it was taken out of service, or
+        must enrol again. Shoppers need not know why, but that the figures stand still."""
+        state = self._state
+        return state is not None and state.online and state.trouble not in _HARMLESS
 
     @property
     def as_of(self) -> str:

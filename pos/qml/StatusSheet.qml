@@ -46,6 +46,7 @@ Sheet {
                 spacing: Theme.sp4
 
                 Row {
+                    width: parent.width
                     spacing: Theme.sp8
 
                     Icon {

@@ -114,6 +114,15 @@ def test_offline_says_what_still_works(kiosk: Kiosk) -> None:
     assert kiosk.vm.link.headline == ""
 
 
+def test_a_kiosk_out_of_service_says_that_its_figures_stand_still(kiosk: Kiosk) -> None:
+    kiosk.vm.link.show(LinkState(True, NOON, 0, None, "terminal_revoked"))
+    assert kiosk.vm.link.headline == "Prices and stock may be old."
+    assert "order at the till" in kiosk.vm.link.detail
+    assert not kiosk.vm.link.online
+    kiosk.vm.link.show(LinkState(True, NOON, 0, None, "forked"))
+    assert kiosk.vm.link.headline == ""
+
+
 def test_before_the_first_snapshot_it_says_what_it_waits_for(kiosk: Kiosk) -> None:
     link = kiosk.vm.link
     assert link.starting == "One moment, we are getting ready."
