@@ -101,7 +101,7 @@ class DoneWork:
         return report_sheet(done.report, services.replica.settings(), at, current(), done)
 
     def _z_page(self, done: ShiftDone) -> Page:
-        waiting = len(done.report.waiting)
+        waiting = done.report.waits
         note = tr("%n entries still wait for central; they are listed.", n=waiting)
         return Page(
             sheet_rows(self._z_sheet(done)),

@@ -44,4 +44,5 @@ def report_sheet(
         local_time(at, settings),
         language,
         done.fact if done else None,
+        report.waiting_before,
     )

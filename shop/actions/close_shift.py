@@ -73,6 +73,7 @@ def closed(report: ShiftReport, number: int, counted: dict[int, int], head: str)
         returns=totals.returns,
         gross=totals.gross,
         refunded=totals.refunded,
-        waiting=len(report.waiting),
+        waiting=report.waits,
         head=head,
+        stretches=report.stretches,
     )

@@ -10,7 +10,7 @@ from shop.devices.paper import Paper, PaperRow
 from shop.devices.receipt_formats import amount, full_amount, moment, quantity
 from shop.devices.receipt_words import RIGHT_TO_LEFT, Words, receipt_words, say
 from shop.domain.catalogue import text_in
-from shop.domain.facts import ShiftClosed
+from shop.domain.facts import ShiftClosed, Stretch
 from shop.domain.order import Order, Paid
 from shop.domain.receipt import Letterhead
 from shop.domain.shift import ShiftTotals
@@ -24,14 +24,16 @@ def report_paper(
     at: datetime,
     language: str,
     closed: ShiftClosed | None = None,
+    before: Sequence[Stretch] = (),
 ) -> Paper:
-    """X without `closed`, Z with it. `at` is local; waiting entries are listed, never hidden."""
+    """X without `closed`, Z with it. `at` is local; waiting entries are listed, never hidden, and
+    `before` are those that wait in earlier epochs."""
     words = receipt_words(language)
     rows = (
         *_head(head, shift, at, closed, words, language),
         *_totals(totals, words, language),
         *(_closed(closed, words, language) if closed else ()),
-        *_waiting(waiting, words),
+        *_waiting(waiting, before, words),
     )
     return Paper(rows, mirrored=language in RIGHT_TO_LEFT)
 
@@ -83,14 +85,25 @@ def _closed(closed: ShiftClosed, words: Words, language: str) -> Iterator[PaperR
     yield paper.pair(say(words, "counted"), full_amount(closed.counted, language), strong=True)
     yield paper.pair(say(words, "variance"), amount(variance, language), strong=True)
     yield paper.RULE
-    yield paper.text(say(words, "entries", first=closed.first_seq, last=closed.last_seq))
+    for first, last in _entries(closed):
+        yield paper.text(say(words, "entries", first=first, last=last))
     yield paper.text(closed.head[:32])
 
 
-def _waiting(waiting: Sequence[int], words: Words) -> Iterator[PaperRow]:
+def _entries(closed: ShiftClosed) -> Iterator[tuple[str, str]]:
+    """From and to; with the epoch's number as well once there are several: 1/2 to 1/38."""
+    for x in closed.stretches:
+        yield f"{x.epoch}/{x.first}", f"{x.epoch}/{x.last}"
+    if not closed.stretches:
+        yield str(closed.first_seq), str(closed.last_seq)
+
+
+def _waiting(waiting: Sequence[int], before: Sequence[Stretch], words: Words) -> Iterator[PaperRow]:
     yield paper.RULE
-    if waiting:
-        yield paper.text(say(words, "waiting", list=ranges(waiting)))
+    earlier = [f"{x.epoch}/{x.first}-{x.last}" for x in before]
+    listed = ", ".join([*earlier, *([ranges(waiting)] if waiting else [])])
+    if listed:
+        yield paper.text(say(words, "waiting", list=listed))
     else:
         yield paper.text(say(words, "all_sent"))
 

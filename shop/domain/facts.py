@@ -212,9 +212,20 @@ class CashMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Entries `first`..`last` of one epoch, on the branch that has `hash` at its end."""
+
+    epoch: int
+    first: int
+    last: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftClosed:
     """The Z report. `first_seq`..`last_seq` are the entries it sums; `waiting` those of them
-    central had not confirmed when it was printed."""
+    central had not confirmed when it was printed. When the terminal was enrolled anew in the
+    midst of the shift they are those of its last epoch, and `stretches` has all, oldest first."""
 
     KIND: ClassVar[str] = "shift_closed"
     shift: str
@@ -230,6 +241,7 @@ class ShiftClosed:
     refunded: Money
     waiting: int
     head: str
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +279,32 @@ class Exported:
     approved_by: str = ""
 
 
+class PaymentState(StrEnum):
+    """What is known of a card payment."""
+
+    ASKED = "asked"
+    CAPTURED = "captured"
+    DECLINED = "declined"  # nothing was charged
+    REVERSED = "reversed"
+    IN_DOUBT = "in_doubt"  # the payment terminal gave no answer that says it
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTold:
+    """How a card payment stands: ASKED is durable before the payment terminal is called.
+
+    `payment` is the till's own id for the intent; the tender of the sale that it pays for names
+    it. `reference` is what the payment terminal calls it; never a card number.
+    """
+
+    KIND: ClassVar[str] = "payment_told"
+    payment: str
+    state: PaymentState
+    amount: Money
+    shift: str
+    reference: str = ""
+
+
 Fact = (
     Enrolled
     | Sale
@@ -284,6 +322,7 @@ Fact = (
     | StockAdjusted
     | Reprinted
     | Exported
+    | PaymentTold
 )
 
 FACTS: dict[str, type[Fact]] = {
@@ -305,6 +344,7 @@ FACTS: dict[str, type[Fact]] = {
         StockAdjusted,
         Reprinted,
         Exported,
+        PaymentTold,
     )
 }
 SCHEMA = 1

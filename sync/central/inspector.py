@@ -16,12 +16,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from shop.domain.facts import Recorded, ShiftClosed
+from shop.domain.facts import Recorded, ShiftClosed, Stretch
 from sync.central import exceptions, tables
 from sync.central.core import Central
 from sync.central.exceptions import Raised
 from sync.central.repricing import Verdict, reprice
-from sync.central.till_checks import sale_of, shift_of, story_of, sums_wrong, z_wrong
+from sync.central.till_checks import sale_of, shift_of, story_of, summed, sums_wrong, z_wrong
 from sync.protocol.entry_body import read_envelope, read_recorded
 
 BATCH = 50
@@ -150,6 +150,23 @@ def _shift(connection: Connection, row: Row[Any], closed: Recorded) -> Iterator[
         yield _raised("z_differs", f"{row.terminal}/{fact.shift}", row, {**wrong, "z": row.entry})
     for late in story.late:
         yield _late(late, row.entry, row)
+    for other in _other_zs(connection, row, fact):
+        evidence = {"shift": fact.shift, "z": row.entry, "other_z": other}
+        yield _raised("z_differs", f"{row.terminal}/{fact.shift}/twice", row, evidence)
+
+
+def _other_zs(connection: Connection, z: Row[Any], fact: ShiftClosed) -> list[str]:
+    """A copy of the terminal closed the same shift: what was sold before they parted is in both."""
+    column = tables.ledger.c
+    rows = connection.execute(
+        select(tables.ledger).where(
+            column.terminal == z.terminal, column.kind == "shift_closed", column.entry != z.entry
+        )
+    ).all()
+    known = [x for row in rows if (x := _read(row)) is not None]
+    return [
+        x.entry for x in known if isinstance(x.fact, ShiftClosed) and x.fact.shift == fact.shift
+    ]
 
 
 def _after_its_z(connection: Connection, row: Row[Any], recorded: Recorded) -> Iterator[Raised]:
@@ -157,7 +174,7 @@ def _after_its_z(connection: Connection, row: Row[Any], recorded: Recorded) -> I
     shift = shift_of(recorded.fact)
     column = tables.ledger.c
     query = select(tables.ledger).where(
-        column.terminal == row.terminal, column.epoch == row.epoch, column.kind == "shift_closed"
+        column.terminal == row.terminal, column.epoch >= row.epoch, column.kind == "shift_closed"
     )
     for z in connection.execute(query).all():
         closed = _read(z)
@@ -165,8 +182,7 @@ def _after_its_z(connection: Connection, row: Row[Any], recorded: Recorded) -> I
             continue
         if closed.fact.shift == shift:
             chain, _ = _around(connection, z, closed.fact)
-            summed = {x.entry for x in chain if x.seq <= closed.fact.last_seq}
-            if row.entry not in summed:
+            if row.entry not in {x.entry for x in summed(closed, chain)[0]}:
                 yield _late(recorded, z.entry, row)
 
 
@@ -174,25 +190,38 @@ def _around(
     connection: Connection, z: Row[Any], fact: ShiftClosed
 ) -> tuple[list[Recorded], list[Recorded]]:
     """The entries that lead to the Z report from the shift's first, and all others since."""
+    chain: list[Row[Any]] = []
+    others: list[Row[Any]] = []
+    own = Stretch(z.epoch, fact.first_seq, fact.last_seq, _prev(z))
+    for stretch in (*(x for x in fact.stretches if x.epoch < z.epoch), own):
+        on_it, beside = _stretch(connection, z, stretch)
+        chain += on_it
+        others += [row for row in beside if row.kind in _MONEY]
+    return (
+        [x for row in chain if (x := _read(row)) is not None],
+        [x for row in others if (x := _read(row)) is not None],
+    )
+
+
+def _stretch(
+    connection: Connection, z: Row[Any], stretch: Stretch
+) -> tuple[list[Row[Any]], list[Row[Any]]]:
+    """Of one epoch: what leads to the stretch's end, oldest first, and all else since its start."""
     column = tables.ledger.c
     rows = connection.execute(
         select(tables.ledger)
-        .where(column.terminal == z.terminal, column.epoch == z.epoch)
-        .where(column.seq >= fact.first_seq, column.entry != z.entry)
+        .where(column.terminal == z.terminal, column.epoch == stretch.epoch)
+        .where(column.seq >= stretch.first, column.entry != z.entry)
         .order_by(column.seq)
     ).all()
     by_hash = {row.hash: row for row in rows}
-    chain, at = [], by_hash.get(_prev(z))
+    chain, at = [], by_hash.get(stretch.hash)
     while at is not None:
         chain.append(at)
         at = by_hash.get(_prev(at))
     chain.reverse()
     on_chain = {row.hash for row in chain}
-    others = [row for row in rows if row.hash not in on_chain and row.kind in _MONEY]
-    return (
-        [x for row in chain if (x := _read(row)) is not None],
-        [x for row in others if (x := _read(row)) is not None],
-    )
+    return chain, [row for row in rows if row.hash not in on_chain]
 
 
 def _prev(row: Row[Any]) -> str:

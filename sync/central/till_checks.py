@@ -78,12 +78,21 @@ class Story:
     late: Sequence[Recorded]
 
 
+def summed(closed: Recorded, chain: Iterable[Recorded]) -> tuple[list[Recorded], list[Recorded]]:
+    """Of what leads up to the Z report: what it sums, and what came between."""
+    fact = closed.fact
+    assert isinstance(fact, ShiftClosed)
+    ends = (closed.epoch, fact.last_seq)
+    chain = list(chain)
+    before = [x for x in chain if (x.epoch, x.seq) <= ends]
+    return before, chain[len(before) :]
+
+
 def story_of(closed: Recorded, chain: Iterable[Recorded], others: Iterable[Recorded]) -> Story:
     """`chain` leads up to the Z report, oldest first; `others` are the terminal's other entries."""
     fact = closed.fact
     assert isinstance(fact, ShiftClosed)
-    before = [x for x in chain if x.seq <= fact.last_seq]
-    after = [x for x in chain if x.seq > fact.last_seq]
+    before, after = summed(closed, chain)
     opened = any(isinstance(x.fact, ShiftOpened) and x.fact.shift == fact.shift for x in before)
     late = [x for x in (*after, *others) if shift_of(x.fact) == fact.shift]
     return Story(opened, before, late)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from shop.actions.complete_sale import item_title
@@ -11,10 +13,10 @@ from shop.actions.open_shift import OpenShift, opened_shift
 from shop.actions.print_receipt import PrintReceipt
 from shop.actions.reprint_receipt import reprint_receipt
 from shop.actions.take_cash import cancel_last_tender, start_tendering, take_cash
-from shop.actions.x_report import x_report
+from shop.actions.x_report import stretches, x_report
 from shop.domain.basket import Basket
 from shop.domain.catalogue import Item, Option
-from shop.domain.facts import CashReason, Sale
+from shop.domain.facts import CashReason, Sale, Stretch
 from shop.domain.money import Money
 from shop.domain.slip import ReceiptSlip
 from shop.domain.slip_check import VerifiedSlip
@@ -119,6 +121,21 @@ def test_a_shift_from_float_to_z() -> None:
         floor.close_shift({}, CASHIER)
     floor.open()
     assert floor.close_shift({}, CASHIER).result(0).fact.number == 2
+
+
+def test_a_shift_over_two_epochs_names_the_entries_of_both() -> None:
+    """Enrolled anew in the midst of it: numbers alone would say "2 to 3" of forty entries."""
+    floor = Floor()
+    shift = floor.open()
+    floor.sell(shift, tea=2, mugs=1, given=2300)
+    old = list(floor.journal.entries)
+    floor.journal.epoch = 2
+    fresh = [replace(x, epoch=2, seq=n) for n, x in enumerate(old[-1:], 1)]
+    floor.journal.entries = [*old, *fresh]
+    one, two = stretches(floor.journal.of_shift(shift), 2)
+    assert (one, two) == (Stretch(1, 1, 2, old[-1].hash), Stretch(2, 1, 1, old[-1].hash))
+    assert stretches(old, 2)[1] == Stretch(2, 1, 1, "")
+    assert stretches(old, 1) == [one]
 
 
 def test_an_open_shift_is_found_again() -> None:

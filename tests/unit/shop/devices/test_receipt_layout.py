@@ -20,7 +20,7 @@ from shop.devices.receipt_formats import amount, full_amount, moment, number, qu
 from shop.devices.receipt_layout import receipt_paper
 from shop.devices.receipt_words import FOLDER, LANGUAGES, reason, receipt_words, say
 from shop.devices.report_layout import pickup_paper, ranges, report_paper
-from shop.domain.facts import Proof
+from shop.domain.facts import Proof, Stretch
 from shop.domain.money import Money
 from shop.domain.order import Paid
 from shop.domain.receipt import Receipt, ReceiptDiscount
@@ -121,6 +121,19 @@ def test_every_language_makes_a_receipt_a_report_and_a_pickup_slip(language: str
     assert done.fact.head[:32] in text
     order = replace(floor.order(paid=Paid.AT_TILL), slip="OR1ABC")
     assert order.order in words_on(pickup_paper(head, order, AT, language).rows)
+
+
+def test_a_z_report_over_two_epochs_names_the_entries_of_both() -> None:
+    floor, shift, _ = sold()
+    done = floor.close_shift({1000: 10}, CASHIER).result(0)
+    both = (Stretch(1, 2, 38, "ab" * 32), Stretch(12, 1, 3, "cd" * 32))
+    closed = replace(done.fact, stretches=both)
+    head = letterhead(floor.replica.settings())
+    paper = report_paper(head, done.report.totals, shift, (2, 3), AT, "en", closed, both[:1])
+    text = words_on(paper.rows)
+    assert "Entries 1/2 to 1/38" in text
+    assert "Entries 12/1 to 12/3" in text
+    assert "1/2-38, 2-3" in text
 
 
 def test_an_x_report_has_no_count_and_names_what_waits() -> None:

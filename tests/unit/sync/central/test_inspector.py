@@ -8,17 +8,28 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import delete
 
-from shop.domain.facts import CashMoved, CashReason, Sale, ShiftClosed, ShiftOpened, SoldItem
+from shop.domain.facts import (
+    CashMoved,
+    CashReason,
+    Enrolled,
+    Sale,
+    ShiftClosed,
+    ShiftOpened,
+    SoldItem,
+    Stretch,
+)
 from shop.domain.money import Money
 from shop.domain.tender import Tender, TenderKind
-from sync.central import documents, exceptions, feed, ledger, tables
+from sync.central import documents, enrolment, exceptions, feed, ledger, tables
 from sync.central.core import Central
 from sync.central.exceptions import ExceptionRow
 from sync.central.inspector import inspect
 from sync.central.order_pricing import find_skus, price_order, settings_of
 from sync.central.till_checks import sums_wrong
+from sync.protocol.messages import EnrolRequest
 from tests.central_shop import Terminal, item, product, sale
 
 EUR = "EUR"
@@ -192,6 +203,75 @@ def test_an_entry_after_its_own_z_is_found_once(shop: Central, till: Terminal) -
         ("maria", "added to Monday", shop.now())
     ]
     assert inspected(shop) == {}  # it is not looked at again, and stays settled
+
+
+def enrolled_anew(central: Central, till: Terminal) -> Terminal:
+    """The same terminal in its next epoch, its first entry made."""
+    key = Ed25519PrivateKey.generate()
+    public = key.public_key().public_bytes_raw().hex()
+    code = enrolment.new_code(central, store="S1", face="till", terminal=till.name)
+    answer = enrolment.enrol(central, EnrolRequest(code, public, "till", "test"))
+    fresh = Terminal(till.name, "S1", key, answer.key_id, epoch=answer.epoch)
+    fresh.seal(Enrolled("till", "test", public))
+    return fresh
+
+
+def over_two_epochs(first: Terminal, second: Terminal, z: ShiftClosed) -> ShiftClosed:
+    """As a till writes it: one sale more, in the second epoch."""
+    second.seal(sale("R9", item("mug")))
+    head = first.head
+    return replace(
+        z,
+        first_seq=1,
+        last_seq=second.head.seq,
+        sales=z.sales + 1,
+        gross=eur(z.gross.minor + 500),
+        expected=eur(z.expected.minor + 500),
+        head=second.head.hash,
+        stretches=(
+            Stretch(head.epoch, z.first_seq, head.seq, head.hash),
+            Stretch(second.epoch, 1, second.head.seq, second.head.hash),
+        ),
+    )
+
+
+def test_a_shift_that_outlasts_a_re_enrolment_is_checked_whole(
+    shop: Central, till: Terminal
+) -> None:
+    """A copy sold on in the first epoch: late, though the Z report is of the second."""
+    z = day(shop, till)
+    post(shop, till)
+    twin = till.copy()
+    second = enrolled_anew(shop, till)
+    second.seal(over_two_epochs(till, second, z))
+    post(shop, second)
+    assert inspected(shop) == {}
+    till.seal(sale("R5", item("tea")))
+    twin.seal(sale("R6", item("tea")))
+    for one in (till, twin):
+        post(shop, one)
+    assert len(inspected(shop)["late_after_z"]) == 2
+
+
+def test_a_false_z_report_over_two_epochs_is_found(shop: Central, till: Terminal) -> None:
+    z = day(shop, till)
+    post(shop, till)
+    second = enrolled_anew(shop, till)
+    second.seal(replace(over_two_epochs(till, second, z), gross=eur(1)))
+    post(shop, second)
+    assert set(inspected(shop)["z_differs"][0].evidence) == {"gross", "z"}
+
+
+def test_a_shift_closed_twice_is_found(shop: Central, till: Terminal) -> None:
+    """By the till and by its copy: the sales from before the copy are in both reports."""
+    z = day(shop, till)
+    twin = till.copy()
+    till.seal(z)
+    twin.seal(z)
+    for one in (till, twin):
+        post(shop, one)
+    (row,) = inspected(shop)["z_differs"]
+    assert set(row.evidence) == {"shift", "z", "other_z"}
 
 
 @pytest.mark.allow_warnings("an entry the inspector cannot understand is logged")
