@@ -207,10 +207,24 @@ def on_http(_request: Request[Any, Any, Any], error: Exception) -> Response[byte
 
 def on_busy(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The database is away or has too much to do: come again, nothing was done."""
+    if _is_full(error):
+        _LOG.error("the disk is full: make room. Terminals keep what they made and send it again")
+        answer = _answer(problem(507, "central_disk_full", detail=_FULL))
+        answer.headers["retry-after"] = "30"
+        return answer
     _LOG.info("database busy: %s", type(error).__name__)
     answer = _answer(problem(503, "central_busy"))
     answer.headers["retry-after"] = "2"
     return answer
+
+
+_FULL = "There is no space left on central's disk. Nothing was done; make room and ask again."
+
+
+def _is_full(error: BaseException) -> bool:
+    """SQLite's and PostgreSQL's way of saying it, and the system's own."""
+    said = str(getattr(error, "orig", error))
+    return "disk is full" in said or "No space left" in said
 
 
 def on_unfit(_request: Request[Any, Any, Any], _error: Exception) -> Response[bytes]:
@@ -218,6 +232,8 @@ def on_unfit(_request: Request[Any, Any, Any], _error: Exception) -> Response[by
     return _answer(problem(400, "request_malformed"))
 
 
-def on_fault(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    if isinstance(error, OSError) and _is_full(error):
+        return on_busy(request, error)
     _LOG.error("request failed", exc_info=error)
     return _answer(problem(500, "internal_error"))
