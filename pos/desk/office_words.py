@@ -65,6 +65,14 @@ CAUSES: dict[str, tuple[str, str]] = {
         mark("Card charged without a sale"),
         mark("The card was charged, and no sale stands for it."),
     ),
+    "payment_sold_twice": (
+        mark("One card payment, two sales"),
+        mark("Two sales stand on one charge of a card."),
+    ),
+    "payment_reversed_after_sale": (
+        mark("Card payment taken back"),
+        mark("The goods left, and the money went back to the card."),
+    ),
 }
 
 # central's suggestion codes: what to do, step by step
@@ -113,6 +121,8 @@ ADVICE: dict[str, tuple[str, ...]] = {
     "payment_captured_twice": (
         mark("Look both charges up at the card processor and pay one back."),
     ),
+    "payment_sold_twice": (mark("Find the second shopper's payment, or write the sale off."),),
+    "payment_reversed_after_sale": (mark("Ask the shopper to pay, or write the sale off."),),
     "payment_without_sale": (mark("Pay the charge back, or enter the sale again."),),
     "held": (mark("Tell support the reason given above."),),
     "held.order_unknown": (

@@ -70,6 +70,7 @@ Rectangle {
             implicitWidth: Math.max(48, pill.implicitWidth)
             implicitHeight: 44
             focusPolicy: Qt.NoFocus
+            enabled: bar.vm.known
             Accessible.name: bar.vm.linkText + ". " + qsTr("How this terminal is (Ctrl+I)")
             onClicked: sheet.open = true
             Layout.fillHeight: true
@@ -126,6 +127,7 @@ Rectangle {
     }
     Shortcut {
         sequences: ["Ctrl+I"]
+        enabled: bar.vm.known
         onActivated: sheet.open = true
     }
     Shortcut {

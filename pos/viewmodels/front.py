@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from pos.viewmodels.enrol import JoinStoreViewModel
 from pos.viewmodels.sign_in import SignInViewModel
 from pos.viewmodels.status_line import StatusLineViewModel
+from ui import i18n
 from ui.elements import QmlElement, QmlUncreatable
 from ui.properties import Property
 
@@ -43,10 +44,12 @@ class FrontViewModel(QObject):
         self._enrol = enrol
         self._status = StatusLineViewModel(session, kind, self)
         self._sign_in = SignInViewModel(session, self._entered, self)
-        self._page, self._stopped = "signIn", ""
+        self._page = "signIn"
+        self._stopped: EndcapError | None = None
         self._work: QObject | None = None
         self._enter: Callable[[StaffMember], None] | None = None
         self._status.locked.connect(self.lock)
+        i18n.language().changed.connect(self.changed)
         self._sign_in.faulted.connect(self.stop)
 
     # -- what the screen shows -------------------------------------------------------------
@@ -58,7 +61,12 @@ class FrontViewModel(QObject):
 
     @Property(str, notify=changed)
     def stoppedText(self) -> str:
-        return self._stopped
+        if self._stopped is None:
+            return ""
+        from ui.sentences import sentence
+
+        said = sentence(self._stopped)
+        return f"{said.text} {said.advice}".strip()
 
     @Property(JoinStoreViewModel, constant=True)
     def enrol(self) -> JoinStoreViewModel:
@@ -116,10 +124,7 @@ class FrontViewModel(QObject):
 
     def stop(self, error: EndcapError) -> None:
         """The journal cannot be trusted: work stops, with words."""
-        from ui.sentences import sentence
-
-        said = sentence(error)
-        self._stopped = f"{said.text} {said.advice}".strip()
+        self._stopped = error
         self.go("stopped")
 
     # -- inside ----------------------------------------------------------------------------

@@ -83,6 +83,11 @@ class StatusLineViewModel(QObject):
     def clockTrouble(self) -> str:
         return tr("Its clock is wrong") if self._link is not None and self._link.clock_off else ""
 
+    @Property(bool, notify=changed)
+    def known(self) -> bool:
+        """Whether there is anything to tell: the terminal is open."""
+        return self._session.ready
+
     @Property(QObject, constant=True)
     def details(self) -> QObject:
         """How this terminal is, line by line; filled by `tellDetails`."""
@@ -97,7 +102,8 @@ class StatusLineViewModel(QObject):
 
         services = self._session.services
         journal, replica, now = services.journal, services.replica, services.clock.now()
-        self._details.update(rows(self._link, self._printer, journal.trouble, replica, now))
+        printer = services.printer.state()
+        self._details.update(rows(self._link, printer, journal.trouble, replica, now))
 
     @Property(str, notify=changed)
     def offlineDetail(self) -> str:

@@ -10,7 +10,8 @@ Rectangle {
     id: pane
 
     required property OfficeViewModel vm
-    readonly property bool some: vm.selected !== "" && vm.title !== ""
+    readonly property MatterViewModel matter: vm.matter
+    readonly property bool some: matter.shown
 
     radius: Theme.radius
     color: Theme.surface
@@ -54,36 +55,36 @@ Rectangle {
 
                 Heading {
                     objectName: "matterTitle"
-                    text: pane.vm.title
+                    text: pane.matter.title
                     level: 2
                     Layout.fillWidth: true
                 }
                 Label {
                     objectName: "matterHappened"
                     visible: text !== ""
-                    text: pane.vm.happened
+                    text: pane.matter.happened
                     Layout.fillWidth: true
                 }
                 Label {
-                    text: pane.vm.raisedText
+                    text: pane.matter.raisedText
                     quiet: true
                     small: true
                     Layout.fillWidth: true
                 }
                 FactTable {
-                    model: pane.vm.facts
+                    model: pane.matter.facts
                     Layout.fillWidth: true
                 }
                 Heading {
                     level: 3
-                    visible: pane.vm.isOpen && steps.count > 0
+                    visible: pane.matter.isOpen && steps.count > 0
                     text: qsTr("What to do")
                     Layout.topMargin: Theme.sp8
                     Layout.fillWidth: true
                 }
                 Repeater {
                     id: steps
-                    model: pane.vm.isOpen ? pane.vm.steps : []
+                    model: pane.matter.isOpen ? pane.matter.steps : []
 
                     RowLayout {
                         id: step
@@ -106,13 +107,13 @@ Rectangle {
                 Label {
                     objectName: "settledText"
                     visible: text !== ""
-                    text: pane.vm.settledText
+                    text: pane.matter.settledText
                     strong: true
                     Layout.fillWidth: true
                 }
                 Label {
-                    visible: text !== "" && !pane.vm.isOpen
-                    text: pane.vm.noteText
+                    visible: text !== "" && !pane.matter.isOpen
+                    text: pane.matter.noteText
                     Layout.fillWidth: true
                 }
             }
@@ -122,7 +123,7 @@ Rectangle {
             Layout.fillHeight: true
         }
         RowLayout {
-            visible: pane.vm.isOpen
+            visible: pane.matter.isOpen
             spacing: Theme.sp12
             Layout.fillWidth: true
 
@@ -153,7 +154,7 @@ Rectangle {
     }
     Shortcut {
         sequences: ["F12"]
-        enabled: pane.vm.isOpen && !pane.vm.busy
+        enabled: pane.matter.isOpen && !pane.vm.busy
         onActivated: pane.vm.settle(note.text)
     }
 }

@@ -6,14 +6,14 @@ Central keeps the list; what it last told is shown with its age while the line i
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from pos import words
 from pos.desk import evidence, office_words
 from pos.desk.office_memory import Memory, recall, remember
-from pos.desk.viewmodels.office_rows import FactRow, MatterRow
+from pos.desk.viewmodels.matter import MatterViewModel, age
+from pos.desk.viewmodels.office_rows import MatterRow
 from pos.desk.viewmodels.terminals import TerminalsViewModel
 from pos.session import Session
 from pos.view_model import NoticeViewModel
@@ -52,8 +52,8 @@ class OfficeViewModel(NoticeViewModel):
         self._open = self._question = 0
         self._busy = self._away = False
         self._rows = RowModel(MatterRow, "key", self)
-        self._facts = RowModel(FactRow, "key", self)
         self._terminals = TerminalsViewModel(session, self)
+        self._matter = MatterViewModel(session, self._terminals, self)
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self.refresh)
@@ -102,6 +102,11 @@ class OfficeViewModel(NoticeViewModel):
     @Property(TerminalsViewModel, constant=True)
     def terminals(self) -> TerminalsViewModel:
         return self._terminals
+
+    @Property(MatterViewModel, constant=True)
+    def matter(self) -> MatterViewModel:
+        """The chosen one."""
+        return self._matter
 
     @Property(str, notify=changed)
     def tab(self) -> str:
@@ -168,54 +173,6 @@ class OfficeViewModel(NoticeViewModel):
     @Property(str, notify=changed)
     def selected(self) -> str:
         return self._selected
-
-    @Property(str, notify=changed)
-    def title(self) -> str:
-        found = self._found
-        return office_words.cause(found.cause) if found is not None else ""
-
-    @Property(str, notify=changed)
-    def happened(self) -> str:
-        found = self._found
-        return office_words.happened(found.cause) if found is not None else ""
-
-    @Property(str, notify=changed)
-    def raisedText(self) -> str:
-        found = self._found
-        if found is None:
-            return ""
-        return tr(
-            "Found {when}, {age} ago",
-            when=self._when(found.raised_at),
-            age=self._age(found.raised_at),
-        )
-
-    @Property(QObject, constant=True)
-    def facts(self) -> QObject:
-        return self._facts
-
-    @Property("QStringList", notify=changed)
-    def steps(self) -> list[str]:
-        found = self._found
-        if found is None:
-            return []
-        return list(office_words.advice(found.advice, found.suggestion))
-
-    @Property(bool, notify=changed)
-    def isOpen(self) -> bool:
-        return self._found is not None and self._found.state == "open"
-
-    @Property(str, notify=changed)
-    def settledText(self) -> str:
-        found = self._found
-        if found is None or found.state == "open" or found.settled_at is None:
-            return ""
-        when = self._when(found.settled_at)
-        return tr("Settled by {name}, {when}", name=self._name(found.settled_by), when=when)
-
-    @Property(str, notify=changed)
-    def noteText(self) -> str:
-        return self._found.note if self._found is not None else ""
 
     @Property(int, constant=True)
     def noteLength(self) -> int:
@@ -371,7 +328,7 @@ class OfficeViewModel(NoticeViewModel):
                 tr("Nothing is settled yet. Try again when the line is back."),
             )
         elif isinstance(error, Conflict) and error.code == "exception_settled":
-            name = self._name(str(error.data.get("who", "")))
+            name = self._matter.name_of(str(error.data.get("who", "")))
             self.notice(tr("{name} has settled this already.", name=name), tone="warn")
             self.refresh()
         else:
@@ -395,11 +352,8 @@ class OfficeViewModel(NoticeViewModel):
 
     def _fill(self) -> None:
         if self._session.ready:
-            replica = self._session.services.replica
             self._rows.update([self._row(x) for x in self._shown])
-            found = self._found
-            name = self._terminals.name_of(found.terminal) if found is not None else ""
-            self._facts.update(evidence.table(found, replica, name) if found is not None else [])
+            self._matter.show(self._found)
         self.changed.emit()
 
     def _row(self, found: StoreException) -> MatterRow:
@@ -409,16 +363,9 @@ class OfficeViewModel(NoticeViewModel):
             key=found.key,
             title=office_words.cause(found.cause),
             detail=words.joined([evidence.subject(found, replica), name]),
-            age=self._age(found.settled_at or found.raised_at),
+            age=age(self._session, found.settled_at or found.raised_at),
             settled=found.state != "open",
         )
-
-    def _age(self, at: datetime) -> str:
-        past = self._session.services.clock.now() - at
-        return formats.duration(max(0, int(past.total_seconds() // 60)))
-
-    def _when(self, at: datetime) -> str:
-        return words.day_and_time(at, self._session.services.replica.settings())
 
     @property
     def _as_of(self) -> str:
@@ -426,15 +373,6 @@ class OfficeViewModel(NoticeViewModel):
         settings = self._session.services.replica.settings()
         now = self._session.services.clock.now()
         return formats.as_of(words.local(self._page.asked_at, settings), words.local(now, settings))
-
-    def _name(self, by: str) -> str:
-        """Staff by their name; a program by its own; central as itself."""
-        if by == "central":
-            return tr("central itself")
-        staff, _, terminal = by.partition("@")
-        people: dict[str, str] = {x.staff: x.name for x in self._session.services.replica.staff()}
-        where = self._terminals.name_of(terminal)
-        return words.joined([people.get(staff, staff), where])
 
 
 def _timeless(memory: Memory) -> tuple[object, ...]:

