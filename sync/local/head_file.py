@@ -17,6 +17,7 @@ import msgspec
 
 from shop.domain.entry import Head
 from shop.errors import JournalFault
+from sync.protocol.codec import convert
 
 NAME = "journal.head"
 _SECTOR = 512
@@ -65,7 +66,7 @@ class HeadFile:
     def read_mark(self) -> VerifiedMark:
         """A missing or damaged mark only means verifying from the start."""
         try:
-            return msgspec.convert(self._read(_VERIFIED), VerifiedMark)
+            return convert(self._read(_VERIFIED), VerifiedMark)
         except (ValueError, JournalFault):
             return VerifiedMark(0, "")
 
@@ -80,7 +81,7 @@ class HeadFile:
 
     def _head(self, slot: int) -> Head:
         try:
-            return msgspec.convert(self._read(slot), Head)
+            return convert(self._read(slot), Head)
         except ValueError as error:
             raise JournalFault("head_damaged") from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+import threading
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,11 +10,21 @@ import msgspec
 T = TypeVar("T")
 
 _encoder = msgspec.json.Encoder(decimal_format="string")
+_decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
+_making = threading.Lock()
 
 
-@cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
+def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    """Made once for the whole process.
+
+    WORKAROUND: msgspec 0.22 marks a type as known before it knows its fields. Another thread
+    that decodes it, or a type with it inside, at that moment reads nothing and the process dies.
+    """
+    made = _decoders.get(kind)
+    if made is None:
+        with _making:
+            made = _decoders.setdefault(kind, msgspec.json.Decoder(kind))
+    return made
 
 
 def encode(value: object) -> bytes:
@@ -26,12 +36,17 @@ def decode(data: bytes | str, kind: type[T]) -> T:
 
     Unknown fields are skipped: a newer peer may say more than we understand.
     """
-    key: Any = kind
     try:
-        value: T = _decoder(key).decode(data)
+        value: T = decoder(kind).decode(data)
     except RecursionError:
         raise msgspec.ValidationError("nested too deep") from None
     return value
+
+
+def convert(value: object, kind: type[T]) -> T:
+    """The same from what is built of lists and dicts already."""
+    decoder(kind)
+    return msgspec.convert(value, kind)
 
 
 def to_builtins(value: object) -> Any:
