@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import is_dataclass
 from typing import Any
 
 from litestar import Litestar
@@ -55,6 +56,8 @@ from sync.central.routes import events as events_route
 from sync.central.routes.operations import VERSION
 from sync.central.signature_audit import SignatureAuditor
 from sync.central.snapshot_keeper import SnapshotKeeper
+from sync.protocol import messages, office_messages
+from sync.protocol.codec import decoder
 
 
 def routes() -> Sequence[Any]:
@@ -74,12 +77,12 @@ def routes() -> Sequence[Any]:
 
 def build(central: Central) -> Litestar:
     """The application; it owns neither the database nor the process."""
-    doorman, events, keeper = Doorman(central), Events(central), SnapshotKeeper(central)
+    doorman, events, gate = Doorman(central), Events(central), Gate()
     events.on_key = doorman.forget
-    gate = Gate(8 if central.database.is_sqlite else 4)  # SQLite's wait for one commit
+    keeper = SnapshotKeeper(central, gate.busy)
     auditor = SignatureAuditor(central, gate.busy)
     listening = Listening(central.database, events.poke)
-    inspector = InspectorThread(central)
+    inspector = InspectorThread(central, gate.busy)
 
     @asynccontextmanager
     async def life(_app: Litestar) -> AsyncIterator[None]:
@@ -101,6 +104,7 @@ def build(central: Central) -> Litestar:
             await asyncio.to_thread(keeper.stop)
             await asyncio.to_thread(inspector.stop)
 
+    _know_messages()
     measures = Measures()
     state = {
         "central": central,
@@ -108,7 +112,7 @@ def build(central: Central) -> Litestar:
         "events": events,
         "guesses": Guesses(central),
         "snapshots": keeper,
-        "uploads": GroupCommit(central.database),
+        "uploads": GroupCommit(central.database, central.now),
         "metrics": Metrics(central, measures),
     }
     return Litestar(
@@ -147,6 +151,13 @@ def build(central: Central) -> Litestar:
             render_plugins=[Json(path="/openapi.json"), Page(path=["/", "/page"])],
         ),
     )
+
+
+def _know_messages() -> None:
+    """Litestar reads bodies by itself: what is in them must be known by then (`decoder`)."""
+    for kind in (*vars(messages).values(), *vars(office_messages).values()):
+        if isinstance(kind, type) and is_dataclass(kind):
+            decoder(kind)
 
 
 def _nothing() -> None:

@@ -1,19 +1,31 @@
 """Many rows by one statement, each database in its own best way. Central room: SQL lives here.
 
-Plain inserts go by COPY (PostgreSQL) or the driver's executemany (SQLite). What must meet rows
-that are there, or tell what became of them, sends all rows as one JSON text: psycopg turns
-lists into arrays in Python, ten times slower.
+On PostgreSQL plain inserts go by COPY; what must meet rows that are there, or tell what became
+of them, sends all rows as one JSON text: psycopg turns lists into arrays in Python, ten times
+slower. On SQLite hundreds of rows share a statement: its driver gives up Python's lock with
+every one it runs, and beside busy threads waits for it anew.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Connection, Integer, LargeBinary, Row, Table, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Connection,
+    CursorResult,
+    Integer,
+    LargeBinary,
+    Row,
+    Table,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import TextClause
 
@@ -22,6 +34,9 @@ _IN_POSTGRES = "= ANY (SELECT jsonb_array_elements_text(CAST(:given AS jsonb)))"
 
 _ESCAPED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _MARKS = re.compile(r"[\\\t\n\r]")
+
+_PART = 200
+"""Rows that share a statement on SQLite; times columns, far below its limit of parameters."""
 
 Rows = Sequence[tuple[Any, ...]]
 
@@ -33,9 +48,8 @@ def insert(
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(columns))
-        statement = f"{_into(table, columns)} VALUES ({marks}) {tail}"
-        connection.exec_driver_sql(statement, list(rows))
+        for _ in _in_parts(connection, table, columns, rows, tail):
+            pass
     elif tail:
         connection.execute(_postgres(table, columns, tail), {"rows": _json(rows)})
     else:
@@ -48,8 +62,10 @@ def upsert_returning(
     """`tail` ends with RETURNING. Rows are locked in the order given: sort them by key."""
     if not rows:
         return []
-    make = _sqlite if connection.dialect.name == "sqlite" else _postgres
-    return connection.execute(make(table, columns, tail), {"rows": _json(rows)}).all()
+    if connection.dialect.name == "sqlite":
+        parts = _in_parts(connection, table, columns, rows, tail)
+        return [row for part in parts for row in part.all()]
+    return connection.execute(_postgres(table, columns, tail), {"rows": _json(rows)}).all()
 
 
 def present(connection: Connection, table: Table, name: str, values: Collection[str]) -> set[str]:
@@ -117,12 +133,19 @@ def _postgres(table: Table, columns: tuple[str, ...], tail: str) -> TextClause:
     return text(" ".join((_into(table, columns), "SELECT", values, source, tail)))
 
 
-@cache
-def _sqlite(table: Table, columns: tuple[str, ...], tail: str) -> TextClause:
-    values = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(len(columns)))
-    # WHERE true keeps SQLite's parser from taking ON CONFLICT for a join's ON.
-    source = "FROM json_each(:rows) WHERE true"
-    return text(" ".join((_into(table, columns), "SELECT", values, source, tail)))
+def _in_parts(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: Rows, tail: str
+) -> Iterator[CursorResult[Any]]:
+    for start in range(0, len(rows), _PART):
+        part = rows[start : start + _PART]
+        statement = _sqlite(table, columns, len(part), tail)
+        yield connection.exec_driver_sql(statement, tuple(chain.from_iterable(part)))
+
+
+@lru_cache(maxsize=4 * _PART)
+def _sqlite(table: Table, columns: tuple[str, ...], count: int, tail: str) -> str:
+    one = "(" + ", ".join("?" * len(columns)) + ")"
+    return " ".join((_into(table, columns), "VALUES", ", ".join([one] * count), tail))
 
 
 def _type(table: Table, name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -252,10 +252,11 @@ def _raised(cause: str, subject: str, row: Row[Any], evidence: dict[str, str]) -
 
 
 class InspectorThread:
-    """`start` and `stop` belong to the server."""
+    """`start` and `stop` belong to the server. While central is `busy` it rests."""
 
-    def __init__(self, central: Central) -> None:
+    def __init__(self, central: Central, busy: Callable[[], bool] = lambda: False) -> None:
         self._central = central
+        self._busy = busy
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="inspector", daemon=True)
 
@@ -269,6 +270,9 @@ class InspectorThread:
     def _run(self) -> None:
         rest = _REST
         while not self._stopping.wait(rest):
+            if self._busy():
+                rest = _REST
+                continue
             started = time.monotonic()
             try:
                 looked = inspect(self._central)

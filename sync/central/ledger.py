@@ -1,30 +1,31 @@
 """Takes batches into the ledger: raw entries and their effects in one transaction.
 
 Central room: SQL lives here. The same entry twice has one effect; a bad one is kept raw, held
-as an exception and acknowledged; two children of one entry are a fork, and both stay.
+as an exception and acknowledged; two children of one entry are a fork, and both stay. Batches
+of several terminals may share a transaction, and then each of its statements too.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Connection, bindparam, select, update
+from sqlalchemy import Connection, update
 from sqlalchemy.exc import OperationalError
 
-from shop.domain.entry import GENESIS, Head
+from shop.domain.entry import Head
 from shop.errors import Conflict, EndcapError
-from sync.central import bulk, effects_store, exceptions, feed, tables
+from sync.central import bulk, chains, effects_store, exceptions, feed, tables
+from sync.central.chains import Chain
 from sync.central.database import Database
 from sync.central.exceptions import Raised
 from sync.central.folds import Effects, Told
 from sync.central.light import fold_light
-from sync.central.placing import MAIN, Placed, Stored, Tip, place
+from sync.central.placing import MAIN, Placed, place
 from sync.central.receive import Received, receive, verifier
 from sync.central.schema import timeline
-from sync.central.units import micros
 from sync.central.vouched import vouched
 from sync.protocol.entry_body import read_envelope, read_fact
 from sync.protocol.messages import Batch, BatchAnswer, HeldNote
@@ -33,15 +34,44 @@ MAX_BATCH = 1000
 _LOG = logging.getLogger("endcap.central")
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """One epoch of one terminal, locked for this transaction."""
+@dataclass(slots=True)
+class Upload:
+    """A batch and who sent it. `plain` is what `look` found, by that `public_key`."""
 
     terminal: str
-    epoch: int
-    store: str
-    public_key: str
-    tips: dict[int, Tip]
+    batch: Batch
+    public_key: str = ""
+    plain: list[Received] | None = None
+
+    @property
+    def life(self) -> chains.Life:
+        return self.terminal, self.batch.epoch
+
+    def look(self, chain: Chain) -> None:
+        """Check and read the entries: a third of all the work, and it needs no lock."""
+        if self.public_key != chain.public_key and len(self.batch.entries) <= MAX_BATCH:
+            self.public_key = chain.public_key
+            self.plain = vouched(
+                self.batch.entries,
+                terminal=chain.terminal,
+                epoch=chain.epoch,
+                verify=verifier(chain.public_key),
+            )
+
+
+@dataclass(slots=True)
+class Arrival:
+    """What an upload means to its chain. `fresh` is what is new, `head` where it then stands."""
+
+    chain: Chain
+    placed: Placed
+    head: Head
+    outcome: str = "accepted"
+    fresh: list[Received] = field(default_factory=list)
+
+    def answer(self, timeline: str, cursor: int) -> BatchAnswer:
+        held = tuple(HeldNote(x.entry, x.trouble) for x in self.fresh if x.trouble)
+        return BatchAnswer(self.outcome, timeline, self.head, cursor, held)
 
 
 def post(database: Database, terminal: str, batch: Batch, now: datetime) -> BatchAnswer:
@@ -78,78 +108,139 @@ def _one_by_one(database: Database, terminal: str, batch: Batch, now: datetime) 
 def take(
     connection: Connection, terminal: str, batch: Batch, now: datetime, *, hold: str = ""
 ) -> BatchAnswer:
-    """One transaction's work. `hold` keeps every new entry raw without folding it."""
-    if len(batch.entries) > MAX_BATCH:
-        raise Conflict("batch_too_long", maximum=str(MAX_BATCH))
-    chain = _lock(connection, terminal, batch.epoch)
-    main = chain.tips.get(MAIN)
-    received = _received(chain, batch, main.seq if main else 0)
+    """One upload's work. `hold` keeps every new entry raw without folding it."""
+    (answer,) = take_all(connection, [Upload(terminal, batch)], now, hold=hold)
+    if isinstance(answer, Conflict):
+        raise answer
+    return answer
+
+
+def take_all(
+    connection: Connection, uploads: Sequence[Upload], now: datetime, *, hold: str = ""
+) -> list[BatchAnswer | Conflict]:
+    """One transaction's work: uploads of different terminals, an answer or a refusal for each."""
+    known = chains.lock(connection, [x.life for x in uploads])
+    met = [_arrived(connection, known.get(x.life), x) for x in uploads]
+    new = [x for x in met if isinstance(x, Arrival) and x.fresh]
+    cursor = _store(connection, new, now, hold) if new else feed.head(connection)
+    mine = timeline(connection)
+    return [x if isinstance(x, Conflict) else x.answer(mine, cursor) for x in met]
+
+
+def _arrived(connection: Connection, chain: Chain | None, upload: Upload) -> Arrival | Conflict:
+    if len(upload.batch.entries) > MAX_BATCH:
+        return Conflict("batch_too_long", maximum=str(MAX_BATCH))
+    if chain is None:
+        return Conflict("epoch_unknown", terminal=upload.terminal, epoch=str(upload.batch.epoch))
+    upload.look(chain)
+    received = upload.plain if upload.plain is not None else _each_alone(chain, upload)
     if not received:
-        return _answer(connection, chain, "accepted", _head(chain, main))
-    placed = place(received, _stored(connection, chain, received), chain.tips)
+        return Arrival(chain, Placed(), chain.head)
+    placed = place(received, chains.stored(connection, chain, received), chain.tips)
     if placed.gap_after is not None:
-        return _answer(connection, chain, "gap", _known(connection, chain, placed.gap_after))
-    if not placed.fresh:
-        known = placed.known_to
-        head = Head(chain.epoch, known.seq, known.hash) if known else _head(chain, main)
-        return _answer(connection, chain, _outcome(placed), head)
-    fresh = _unused_ids(connection, placed.fresh)
-    if hold:
-        fresh = [entry.held_for(hold) for entry in fresh]
-    return _store(connection, chain, placed, fresh, now)
+        return Arrival(chain, placed, chains.head_at(connection, chain, placed.gap_after), "gap")
+    head, last = chain.head, placed.fresh[-1] if placed.fresh else placed.known_to
+    if last is not None:
+        head = Head(chain.epoch, last.seq, last.hash)
+    outcome = "accepted" if placed.branch == MAIN else "fork"
+    return Arrival(chain, placed, head, outcome, list(placed.fresh))
 
 
-def _received(chain: Chain, batch: Batch, after: int) -> list[Received]:
-    verify = verifier(chain.public_key)
-    plain = vouched(batch.entries, terminal=chain.terminal, epoch=chain.epoch, verify=verify)
-    if plain is not None:
-        return plain
+def _each_alone(chain: Chain, upload: Upload) -> list[Received]:
     return receive(
-        batch.entries, terminal=chain.terminal, epoch=chain.epoch, after=after, verify=verify
+        upload.batch.entries,
+        terminal=chain.terminal,
+        epoch=chain.epoch,
+        after=chain.head.seq,
+        verify=verifier(chain.public_key),
     )
 
 
-def _store(
-    connection: Connection, chain: Chain, placed: Placed, fresh: list[Received], now: datetime
-) -> BatchAnswer:
-    fresh, effects, raised = _fold(connection, chain, fresh)
-    _write_entries(connection, chain, placed, fresh, now)
-    if placed.new_branch:
-        raised.append(_fork(connection, chain, placed))
+def _store(connection: Connection, new: Sequence[Arrival], now: datetime, hold: str) -> int:
+    """Everything of what arrived; gives the feed's cursor that has it."""
+    _free_ids(connection, new)
+    if hold:
+        for arrival in new:
+            arrival.fresh = [entry.held_for(hold) for entry in arrival.fresh]
+    effects, raised = _fold(connection, new)
+    chains.write(connection, [(x.chain, x.placed.branch, x.fresh) for x in new], now)
+    raised += [_fork(connection, x.chain, x.placed) for x in new if x.placed.new_branch]
     news, more = effects_store.write(connection, effects, now)
     exceptions.record(connection, [*raised, *more], now)
-    cursor = feed.append(connection, news, now)
-    last = fresh[-1]
-    held = tuple(HeldNote(x.entry, x.trouble) for x in fresh if x.trouble)
-    head = Head(chain.epoch, last.seq, last.hash)
-    return BatchAnswer(_outcome(placed), timeline(connection), head, cursor, held)
+    return feed.append(connection, news, now)
 
 
-def _fold(
-    connection: Connection, chain: Chain, fresh: list[Received]
-) -> tuple[list[Received], Effects, list[Raised]]:
-    effects = effects_store.load(connection, [x.fact for x in fresh if x.fact and not x.trouble])
-    kept, raised = [], []
-    for entry in fresh:
-        waits_for = ""
-        if entry.light is not None and not entry.trouble:
-            entry = _folded_light(effects, entry, chain)
-        if entry.fact is not None and not entry.trouble:
-            code, waits_for = effects_store.try_fold(effects, _told(entry, chain))
-            entry = entry.held_for(code) if code else entry
-        if entry.trouble:
-            raised.append(_held(entry, chain, waits_for))
-        kept.append(entry)
+def _free_ids(connection: Connection, new: Sequence[Arrival]) -> None:
+    """An id that names another entry already is never overwritten: the newcomer is held."""
+    ids = [entry.entry for arrival in new for entry in arrival.fresh]
+    taken = bulk.present(connection, tables.ledger, "entry", ids)
+    for arrival in new:
+        for at, entry in enumerate(arrival.fresh):
+            if entry.entry in taken:
+                arrival.fresh[at] = _renamed(entry)
+            taken.add(entry.entry)
+
+
+def _renamed(entry: Received) -> Received:
+    return Received(
+        entry="!" + entry.hash[:31],
+        seq=entry.seq,
+        prev=entry.prev,
+        hash=entry.hash,
+        signature=entry.signature,
+        body=entry.body,
+        trouble=entry.trouble or "id_reused",
+    )
+
+
+# -- folding -----------------------------------------------------------------------------------
+
+
+def _fold(connection: Connection, new: Sequence[Arrival]) -> tuple[Effects, list[Raised]]:
+    """What all of it does together. What cannot be folded is held: `fresh` says so after."""
+    sound = [x.fact for arrival in new for x in arrival.fresh if x.fact and not x.trouble]
+    effects = effects_store.load(connection, sound)
+    waits: dict[str, str] = {}
+    for arrival in new:
+        chain = arrival.chain
+        arrival.fresh = [
+            x if x.trouble else _folded(effects, x, chain, waits) for x in arrival.fresh
+        ]
+    if waits and effects.placed:
+        _fold_early(effects, new, waits)
     effects_store.fold_waiting(connection, effects)
-    return kept, effects, raised
+    raised = [
+        _held(entry, arrival.chain, waits.get(entry.entry, ""))
+        for arrival in new
+        for entry in arrival.fresh
+        if entry.trouble
+    ]
+    return effects, raised
 
 
-def _folded_light(effects: Effects, entry: Received, chain: Chain) -> Received:
-    """The entry; with its whole fact when the light fold could not decide."""
-    assert entry.at is not None
-    if fold_light(effects, entry.entry, chain.store, entry.kind, entry.at, entry.light):
+def _folded(effects: Effects, entry: Received, chain: Chain, waits: dict[str, str]) -> Received:
+    """The entry; its whole fact is read when the light fold could not decide."""
+    if entry.trouble:
         return entry
-    return replace(entry, fact=read_fact(read_envelope(entry.body.decode())))
+    if entry.light is not None:
+        assert entry.at is not None
+        if fold_light(effects, entry.entry, chain.store, entry.kind, entry.at, entry.light):
+            return entry
+        entry = entry.with_fact(read_fact(read_envelope(entry.body.decode())))
+    code, waits_for = effects_store.try_fold(effects, _told(entry, chain))
+    if waits_for:
+        waits[entry.entry] = waits_for
+    return entry.held_for(code) if code else entry
+
+
+def _fold_early(effects: Effects, new: Sequence[Arrival], waits: dict[str, str]) -> None:
+    """A hand-over may stand before its order, which came in the same moment from elsewhere."""
+    for arrival in new:
+        for at, entry in enumerate(arrival.fresh):
+            if waits.get(entry.entry) in effects.placed:
+                code, _ = effects_store.try_fold(effects, _told(entry, arrival.chain))
+                del waits[entry.entry]
+                arrival.fresh[at] = entry.freed().held_for(code) if code else entry.freed()
 
 
 def _told(entry: Received, chain: Chain) -> Told:
@@ -175,140 +266,3 @@ def _fork(connection: Connection, chain: Chain, placed: Placed) -> Raised:
     evidence = {"epoch": str(chain.epoch), "seq": str(first.seq), "hash": first.hash}
     subject = f"{chain.terminal}/{chain.epoch}/{placed.branch}"
     return Raised("fork", subject, chain.store, evidence, chain.terminal, first.entry)
-
-
-# -- reading and writing the chain -----------------------------------------------------------
-
-
-# Made once: to make them anew for each upload costs more than to run them.
-_TERMINAL, _KEY, _BRANCH = tables.terminal.c, tables.terminal_key.c, tables.branch.c
-_WHO: BindParameter[str] = bindparam("terminal")
-_WHEN: BindParameter[int] = bindparam("epoch")
-_LOCK = select(_TERMINAL.terminal).where(_TERMINAL.terminal == _WHO).with_for_update()
-_OWNER = select(_KEY.store, _KEY.public_key).where(_KEY.terminal == _WHO, _KEY.epoch == _WHEN)
-_TIPS = select(_BRANCH.branch, _BRANCH.seq, _BRANCH.hash).where(
-    _BRANCH.terminal == _WHO, _BRANCH.epoch == _WHEN
-)
-_ENTRY = tables.ledger.c
-_STORED = select(_ENTRY.seq, _ENTRY.hash, _ENTRY.branch, _ENTRY.held).where(
-    _ENTRY.terminal == _WHO,
-    _ENTRY.epoch == _WHEN,
-    _ENTRY.seq.between(bindparam("first"), bindparam("last")),
-)
-
-
-def _lock(connection: Connection, terminal: str, epoch: int) -> Chain:
-    mine = {"terminal": terminal, "epoch": epoch}
-    connection.execute(_LOCK, {"terminal": terminal})
-    owner = connection.execute(_OWNER, mine).first()
-    if owner is None:
-        raise Conflict("epoch_unknown", terminal=terminal, epoch=str(epoch))
-    tips = connection.execute(_TIPS, mine)
-    found = {row.branch: Tip(row.branch, row.seq, row.hash) for row in tips}
-    return Chain(terminal, epoch, owner.store, owner.public_key, found)
-
-
-def _stored(connection: Connection, chain: Chain, received: Sequence[Received]) -> list[Stored]:
-    span = {"first": received[0].seq - 1, "last": received[-1].seq}
-    about = {"terminal": chain.terminal, "epoch": chain.epoch, **span}
-    rows = connection.execute(_STORED, about)
-    return [Stored(row.seq, row.hash, row.branch, row.held is not None) for row in rows]
-
-
-def _unused_ids(connection: Connection, fresh: Sequence[Received]) -> list[Received]:
-    """An id that names another entry already is never overwritten: the newcomer is held."""
-    taken = bulk.present(connection, tables.ledger, "entry", [x.entry for x in fresh])
-    free: list[Received] = []
-    for entry in fresh:
-        free.append(_renamed(entry) if entry.entry in taken else entry)
-        taken.add(entry.entry)
-    return free
-
-
-def _renamed(entry: Received) -> Received:
-    return Received(
-        entry="!" + entry.hash[:31],
-        seq=entry.seq,
-        prev=entry.prev,
-        hash=entry.hash,
-        signature=entry.signature,
-        body=entry.body,
-        trouble=entry.trouble or "id_reused",
-    )
-
-
-_ENTRY_COLUMNS = (
-    "entry",
-    "terminal",
-    "epoch",
-    "branch",
-    "seq",
-    "kind",
-    "store",
-    "day",
-    "staff",
-    "received_at",
-    "hash",
-    "signature",
-    "body",
-    "held",
-)
-_BRANCH_TAIL = (
-    "ON CONFLICT (terminal, epoch, branch) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
-)
-
-
-def _write_entries(
-    connection: Connection, chain: Chain, placed: Placed, fresh: list[Received], now: datetime
-) -> None:
-    at = micros(now)
-    who = (chain.terminal, chain.epoch, placed.branch)
-    rows = [
-        (
-            x.entry,
-            *who,
-            x.seq,
-            x.kind,
-            chain.store,
-            x.day,
-            x.staff,
-            at,
-            x.hash,
-            x.signature,
-            x.body,
-            x.trouble or None,
-        )
-        for x in fresh
-    ]
-    bulk.insert(connection, tables.ledger, _ENTRY_COLUMNS, rows)
-    tip = (*who, fresh[-1].seq, fresh[-1].hash, fresh[0].seq - 1)
-    columns = ("terminal", "epoch", "branch", "seq", "hash", "from_seq")
-    bulk.insert(connection, tables.branch, columns, [tip], _BRANCH_TAIL)
-
-
-# -- answers -----------------------------------------------------------------------------------
-
-
-def _outcome(placed: Placed) -> str:
-    return "accepted" if placed.branch == MAIN else "fork"
-
-
-def _head(chain: Chain, tip: Tip | None) -> Head:
-    return Head(chain.epoch, tip.seq, tip.hash) if tip else Head(chain.epoch, 0, GENESIS)
-
-
-def _known(connection: Connection, chain: Chain, seq: int) -> Head:
-    column = tables.ledger.c
-    found = connection.execute(
-        select(column.hash).where(
-            column.terminal == chain.terminal,
-            column.epoch == chain.epoch,
-            column.branch == MAIN,
-            column.seq == seq,
-        )
-    ).scalar()
-    return Head(chain.epoch, seq, str(found)) if found else Head(chain.epoch, 0, GENESIS)
-
-
-def _answer(connection: Connection, chain: Chain, outcome: str, head: Head) -> BatchAnswer:
-    return BatchAnswer(outcome, timeline(connection), head, feed.head(connection))

@@ -28,6 +28,7 @@ from shop.domain.facts import (
 )
 from sync.central.folds import Effects
 from sync.central.units import MAX_TEXT, micros, minor_units, plain_text, thousandths
+from sync.protocol.codec import decoder
 from sync.protocol.entry_body import EntryBody
 
 _LIGHT = (
@@ -73,13 +74,13 @@ def _default(field: Field[Any]) -> Any:
 
 @cache
 def _decoders() -> dict[str, msgspec.json.Decoder[Any]]:
-    return {kind.KIND: msgspec.json.Decoder(_struct(kind)) for kind in _LIGHT}
+    return {kind.KIND: decoder(_struct(kind)) for kind in _LIGHT}
 
 
 def read_light(envelope: EntryBody) -> Any:
     """The fact's twin, None for kinds without one. Raises ValueError on a bad payload."""
-    decoder = _decoders().get(envelope.kind)
-    return None if decoder is None else decoder.decode(envelope.payload)
+    reader = _decoders().get(envelope.kind)
+    return None if reader is None else reader.decode(envelope.payload)
 
 
 def fold_light(

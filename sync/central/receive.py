@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from msgspec.structs import replace
 
 from shop.domain.entry import SealedEntry, body_hash, signed_bytes
 from shop.domain.facts import Fact
@@ -25,8 +26,7 @@ SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _MAX_SEQ = 2**53
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(msgspec.Struct, frozen=True, gc=False):
     """One entry as it came. `trouble` is why it must be held, "" when it may fold.
 
     `prev` is "" and `fact` None when the body could not be read; `light` is the fact's twin
@@ -49,6 +49,12 @@ class Received:
 
     def held_for(self, code: str) -> Received:
         return self if self.trouble else replace(self, trouble=code)
+
+    def freed(self) -> Received:
+        return replace(self, trouble="")
+
+    def with_fact(self, fact: Fact) -> Received:
+        return replace(self, fact=fact)
 
 
 Verify = Callable[[str, str], bool]

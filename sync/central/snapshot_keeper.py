@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import timedelta
 
@@ -31,10 +32,14 @@ _LOG = logging.getLogger("endcap.central")
 
 
 class SnapshotKeeper:
-    """`start` and `stop` belong to the server; `wanted` may be called from any thread."""
+    """`start` and `stop` belong to the server; `wanted` may be called from any thread.
 
-    def __init__(self, central: Central) -> None:
+    While central is `busy` nothing is pruned and no snapshot made that nobody asked for.
+    """
+
+    def __init__(self, central: Central, busy: Callable[[], bool] = lambda: False) -> None:
         self._central = central
+        self._busy = busy
         self._asked: dict[_For, Future[SnapshotInfo]] = {}
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -69,6 +74,7 @@ class SnapshotKeeper:
                 self._serve_asked()
                 if not self._stopping:
                     sweep(self._central)
+                if not self._stopping and not self._busy():
                     prune(self._central)
                     self._refresh()
             except Exception:

@@ -18,11 +18,11 @@ from shop.domain.facts import Sale
 from shop.errors import Conflict
 from sync.agent import push, steps
 from sync.central import (
+    chains,
     exceptions,
     feed,
     folds,
     former_keys,
-    group_commit,
     ledger,
     placing,
     return_rows,
@@ -67,12 +67,16 @@ def dedupe_by_receipt_number(stack: ExitStack) -> None:
     """A receipt number seen before is taken for the same sale."""
     real = ledger._fold
 
-    def fold(connection: Any, chain: Any, fresh: Any) -> Any:
+    def fold(connection: Any, new: Any) -> Any:
         rows = connection.exec_driver_sql("SELECT receipt FROM purchase").fetchall()
         seen = {row[0] for row in rows}
-        again = [x for x in fresh if _receipt(x) in seen]
-        kept, effects, raised = real(connection, chain, [x for x in fresh if x not in again])
-        return sorted([*kept, *again], key=lambda x: x.seq), effects, raised
+        again = [[x for x in arrival.fresh if _receipt(x) in seen] for arrival in new]
+        for arrival, known in zip(new, again, strict=True):
+            arrival.fresh = [x for x in arrival.fresh if x not in known]
+        effects, raised = real(connection, new)
+        for arrival, known in zip(new, again, strict=True):
+            arrival.fresh = sorted([*arrival.fresh, *known], key=lambda x: x.seq)
+        return effects, raised
 
     _swap(stack, ledger, "_fold", fold)
 
@@ -92,14 +96,14 @@ def _fact(body: str) -> Any:
 @bug
 def dedupe_by_terminal_and_seq(stack: ExitStack) -> None:
     """A number seen before is taken for the same entry, whatever stands in it."""
-    real = ledger._stored
+    real = chains.stored
 
     def stored(connection: Any, chain: Any, received: Any) -> Any:
         hashes = {x.seq: x.hash for x in received}
         rows = real(connection, chain, received)
         return [replace(x, hash=hashes.get(x.seq, x.hash)) for x in rows]
 
-    _swap(stack, ledger, "_stored", stored)
+    _swap(stack, chains, "stored", stored)
 
 
 @bug
@@ -140,11 +144,11 @@ def stop_at_poison(stack: ExitStack) -> None:
     """A batch with an entry that cannot be folded is refused."""
     real = ledger._fold
 
-    def fold(connection: Any, chain: Any, fresh: Any) -> Any:
-        kept, effects, raised = real(connection, chain, fresh)
-        if any(x.trouble for x in kept):
+    def fold(connection: Any, new: Any) -> Any:
+        effects, raised = real(connection, new)
+        if any(x.trouble for arrival in new for x in arrival.fresh):
             raise Conflict("entry_invalid")
-        return kept, effects, raised
+        return effects, raised
 
     _swap(stack, ledger, "_fold", fold)
 
@@ -152,14 +156,13 @@ def stop_at_poison(stack: ExitStack) -> None:
 @bug
 def forget_held_entries(stack: ExitStack) -> None:
     """An entry that cannot be folded is acknowledged and thrown away."""
-    real = ledger._write_entries
+    real = chains.write
 
-    def write(connection: Any, chain: Any, placed: Any, fresh: Any, now: Any) -> None:
-        sound = [x for x in fresh if not x.trouble]
-        if sound:
-            real(connection, chain, placed, sound, now)
+    def write(connection: Any, grown: Any, now: Any) -> None:
+        sound = [(chain, at, [x for x in new if not x.trouble]) for chain, at, new in grown]
+        real(connection, [x for x in sound if x[2]], now)
 
-    _swap(stack, ledger, "_write_entries", write)
+    _swap(stack, chains, "write", write)
 
 
 @bug
@@ -228,17 +231,17 @@ def second_hand_over_in_silence(stack: ExitStack) -> None:
 def acknowledge_before_commit(stack: ExitStack) -> None:
     """The answer leaves before the transaction is durable."""
 
-    def post(self: Any, terminal: str, batch: Any, now: Any) -> Any:
+    def post(database: Any, terminal: str, batch: Any, now: Any) -> Any:
         answer = None
         try:
-            with self._database.write() as connection:
+            with database.write() as connection:
                 answer = ledger.take(connection, terminal, batch, now)
         except CentralDied:
             if answer is None:
                 raise
         return answer
 
-    _swap(stack, group_commit.GroupCommit, "post", post)
+    _swap(stack, ledger, "post", post)
 
 
 @bug

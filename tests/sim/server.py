@@ -9,8 +9,9 @@ from sync.central import enrolment, feed, orders, returns, snapshots, terminals
 from sync.central.audience import audience_of
 from sync.central.core import Central
 from sync.central.devices import Denied, Device, Doorman
-from sync.central.group_commit import GroupCommit
+from sync.central.group_commit import post_all
 from sync.central.http import problem
+from sync.central.ledger import Upload
 from sync.local.replica_schema import Standing
 from sync.protocol import paths
 from sync.protocol.auth import Claim
@@ -26,7 +27,6 @@ class Server:
     def __init__(self, central: Central) -> None:
         self.central = central
         self._doorman = Doorman(central)
-        self._uploads = GroupCommit(central.database)
 
     def forget(self, terminal: str) -> None:
         """This worker itself changed what it knows of a terminal."""
@@ -59,7 +59,10 @@ class Server:
             return terminals.handshake(central, device)
         if asked.path == paths.JOURNAL and asked.body:
             batch = decode(asked.body, Batch)
-            return self._uploads.post(device.terminal, batch, central.now())
+            (taken,) = post_all(central.database, [Upload(device.terminal, batch)], central.now())
+            if isinstance(taken, Exception):
+                raise taken
+            return taken
         if asked.path == paths.JOURNAL:
             return terminals.own_entries(central, device, **_whole(query))  # type: ignore[arg-type]
         if device.revoked or not device.current:

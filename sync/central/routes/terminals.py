@@ -44,13 +44,11 @@ def handshake(central: Here, sender: FromDevice) -> Handshake:
     return terminals.handshake(central, sender)
 
 
-@post(paths.JOURNAL, status_code=200, sync_to_thread=True, tags=["journal"])
-def journal(
-    data: JSONBody[Batch], central: Here, sender: FromDevice, request: Asked
-) -> BatchAnswer:
+@post(paths.JOURNAL, status_code=200, tags=["journal"])
+async def journal(data: JSONBody[Batch], sender: FromDevice, request: Asked) -> BatchAnswer:
     """Take contiguous entries; body may be zstd (`Content-Encoding: zstd`)."""
     uploads: GroupCommit = request.app.state.uploads
-    return uploads.post(sender.terminal, data, central.now())
+    return await uploads.post(sender.terminal, data)
 
 
 @get(paths.JOURNAL, sync_to_thread=True, tags=["journal"])

@@ -39,19 +39,68 @@ def test_whoever_would_wait_too_long_is_sent_away_behind_the_others() -> None:
     clock = Hand()
     gate = Gate(1, clock)
 
-    async def run() -> list[float]:
+    async def run() -> tuple[list[float], float]:
         await _work(gate, clock, 10_000, 1.0, 60)
         assert gate.expected == 0
         assert gate.away(10_000) == 0
         async with gate.turn(60_000):
             assert 5 < gate.expected < 7, "ten thousand bytes a second"
-            return [gate.away(10_000) for _ in range(4)]
+            first = [gate.away(10_000) for _ in range(4)]
+            clock.now += 60  # they are all back
+            return first, gate.away(10_000)
 
-    waits = asyncio.run(run())
+    waits, later = asyncio.run(run())
     apart = [later - sooner for sooner, later in pairwise(waits)]
-    assert PATIENCE / 3 < waits[0] < 7
-    assert all(0.7 < x < 0.9 for x in apart), apart
+    assert PATIENCE / 2 < waits[0] < PATIENCE, "sooner than its turn: nobody waits in vain"
+    assert all(0.4 < x < 0.7 for x in apart), apart
+    assert later == waits[0], "whoever is back is no longer expected"
     assert gate.away(10_000) == 0, "it is empty again"
+
+
+def test_answers_that_leave_in_bursts_teach_the_truth() -> None:
+    """A group's uploads are answered together: only the first of them seems to take long."""
+    clock = Hand()
+    gate = Gate(4, clock)
+
+    async def run() -> None:
+        waiting = [asyncio.create_task(upload()) for _ in range(200)]
+        for done in range(0, 200, 4):
+            while len(inside) < 4:
+                await asyncio.sleep(0)
+            clock.now += 1.0
+            for leaves in inside[:4]:
+                leaves.set()
+            del inside[:4]
+            if 50 < done < 150:
+                rate = 10_000 * (200 - done) / gate.expected
+                assert 30_000 < rate < 50_000, "four of ten thousand bytes a second"
+        await asyncio.gather(*waiting)
+
+    inside: list[asyncio.Event] = []
+
+    async def upload() -> None:
+        async with gate.turn(10_000):
+            leaves = asyncio.Event()
+            inside.append(leaves)
+            await leaves.wait()
+
+    asyncio.run(run())
+
+
+def test_background_work_rests_while_uploads_crowd() -> None:
+    clock = Hand()
+    gate = Gate(96, clock)
+
+    async def run() -> None:
+        assert not gate.busy()
+        await _work(gate, clock, 10_000, 0.0, 3)
+        assert not gate.busy(), "a few at once are an ordinary moment"
+        await _work(gate, clock, 10_000, 0.0, 30)
+        assert gate.busy()
+        clock.now += 5
+        assert not gate.busy()
+
+    asyncio.run(run())
 
 
 def test_a_slow_lonely_upload_teaches_nothing() -> None:
