@@ -11,7 +11,7 @@ from shop.devices.receipt_words import RIGHT_TO_LEFT, Words, reason, receipt_wor
 from shop.domain.catalogue import text_in
 from shop.domain.receipt import Receipt, ReceiptKind, ReceiptLine
 from shop.domain.receipt_of import per_unit
-from shop.domain.tender import Tender, TenderKind
+from shop.domain.tender import Tender
 
 _TITLES = {
     ReceiptKind.SALE: "receipt",
@@ -93,10 +93,8 @@ def _sums(receipt: Receipt, words: Words, language: str) -> Iterator[PaperRow]:
 
 def _tender(tender: Tender, words: Words, language: str) -> tuple[str, str]:
     if tender.amount.minor < 0:
-        key = "refund_cash" if tender.kind is TenderKind.CASH else "refund_online"
-        return say(words, key), amount(-tender.amount, language)
-    key = "tender_cash" if tender.kind is TenderKind.CASH else "tender_online"
-    return say(words, key), amount(tender.given, language)
+        return say(words, f"refund_{tender.kind.value}"), amount(-tender.amount, language)
+    return say(words, f"tender_{tender.kind.value}"), amount(tender.given, language)
 
 
 def _taxes(receipt: Receipt, words: Words, language: str) -> Iterator[PaperRow]:

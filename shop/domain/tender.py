@@ -11,6 +11,7 @@ from shop.domain.money import Money
 class TenderKind(StrEnum):
     CASH = "cash"
     ONLINE = "online"  # paid, or to be refunded, through the web shop's payment
+    CARD = "card"  # through a payment terminal; `reference` is the payment's id (`PaymentTold`)
 
 
 @dataclass(frozen=True, slots=True)

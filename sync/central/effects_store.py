@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, update
 from shop.domain.effects import order_of
 from shop.domain.facts import Fact
 from shop.errors import EndcapError
-from sync.central import bulk, exceptions, order_rows, return_rows, stock, tables
+from sync.central import bulk, exceptions, order_rows, payments, return_rows, stock, tables
 from sync.central.exceptions import Raised
 from sync.central.feed import News
 from sync.central.folds import Bought, Effects, Told
@@ -79,7 +79,9 @@ def write(
     _write_bought(connection, effects.bought)
     return_news, excess = return_rows.write(connection, effects)
     stock_news, oversold = stock.move(connection, effects.stock, now)
-    return [*order_news, *return_news, *stock_news], [*effects.raised, *excess, *oversold]
+    raised = [*effects.raised, *excess, *oversold]
+    raised += payments.write(connection, effects.payments, now)
+    return [*order_news, *return_news, *stock_news], raised
 
 
 _PURCHASE = ("entry", "receipt", "order", "store", "sold_at", "currency", "tenders")

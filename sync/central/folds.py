@@ -15,6 +15,7 @@ from shop.domain.facts import Fact, HandedOver, OrderPlaced, Return, Sale, SoldI
 from shop.domain.order import Order
 from shop.domain.tender import Tender
 from sync.central.exceptions import Raised
+from sync.central.payment_steps import Step, steps_of
 from sync.central.units import minor_units, plain_text, thousandths
 
 
@@ -63,6 +64,7 @@ class Effects:
     raised: list[Raised] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
     released: list[str] = field(default_factory=list)
+    payments: list[Step] = field(default_factory=list)
 
     def fold(self, told: Told) -> None:
         """Raises KeyError for an unknown order or line, ValueError for impossible figures."""
@@ -72,11 +74,13 @@ class Effects:
         deltas = _deltas(told, before, after)
         bought = bought_of(told)
         returned = returned_of(told.fact)
+        payments = steps_of(told.fact, told.entry, told.terminal, told.store)
         for item in bought.items if bought else ():
             _check(item)
         # Nothing below can fail: an entry folds whole or not at all.
         _add(self.stock, deltas)
         _add(self.returned, returned)
+        self.payments += payments
         if bought is not None:
             self.bought.append(bought)
         if isinstance(told.fact, Return):  # also one whose answer was lost on its way

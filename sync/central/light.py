@@ -26,6 +26,7 @@ from shop.domain.facts import (
     ShiftOpened,
     StockAdjusted,
 )
+from shop.domain.tender import TenderKind
 from sync.central.folds import Effects
 from sync.central.units import MAX_TEXT, micros, minor_units, plain_text, thousandths
 from sync.protocol.codec import decoder
@@ -107,6 +108,8 @@ def _sale(effects: Effects, entry: str, store: str, at: datetime, sale: Any) -> 
         for x in items
     ]
     if len({line[1] for line in lines}) != len(lines):
+        return False
+    if any(x.kind is TenderKind.CARD for x in sale.tenders):
         return False
     for line in lines:
         minor_units(line[6])

@@ -32,6 +32,10 @@ SUGGESTIONS = {
     "refund one.",
     "payment_without_sale": "The card was charged and no sale stands for it. Refund the charge, "
     "or enter the sale again.",
+    "payment_sold_twice": "Two sales stand on one charge. Find the second shopper's payment, or "
+    "write the sale off.",
+    "payment_reversed_after_sale": "The goods left and the money went back. Ask the shopper to "
+    "pay, or write the sale off.",
     "held": "Central could not use this entry. Its bytes are kept; read its code.",
     "held.order_unknown": "The order has not reached central yet, or was lost in a restore. It "
     "settles itself when the order comes; else place the order again.",

@@ -9,19 +9,19 @@ from sqlalchemy import Connection, select
 
 from shop.domain.effects import order_deltas
 from shop.domain.order import OPEN_STATES, OrderEvent, OrderState
-from sync.central import feed, leases, order_rows, returns, stock, tables
+from sync.central import feed, leases, order_rows, payments, returns, stock, tables
 from sync.central.core import Central
 from sync.central.folds import Effects
 from sync.central.units import micros, thousandths
 
 
 def sweep(central: Central) -> int:
-    """Ends what is over; gives how many holds, orders and authorisations that was.
+    """Ends what is over; gives how many holds, payments, orders and authorisations that was.
 
     A clock that jumped ahead ends nothing: see `sync.central.steady`.
     """
-    given_back = leases.expire(central)
     now = central.steady()
+    given_back = leases.expire(central) + payments.list_overdue(central, now)
     with central.database.read() as connection:
         orders = _over(connection, now)
         lapsed = returns.any_expired(connection, now)

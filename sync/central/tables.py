@@ -235,6 +235,24 @@ lease = Table(
 # Safety stock of a store's SKUs that have no figure of their own.
 safety_default = Table("safety_default", metadata, _text("store", key=True), _number("quantity"))
 
+# Card payments by the till's own id; `listed` when it was told to people that it has no end.
+payment = Table(
+    "payment",
+    metadata,
+    _text("payment", key=True),
+    _text("store"),
+    _text("terminal"),
+    _text("state"),
+    _number("amount"),
+    _text("currency"),
+    _text("reference"),
+    _text("sold"),
+    _text("entry"),
+    _number("told_at"),
+    _flag("listed"),
+    Index("ix_payment_state_told_at", "state", "told_at"),
+)
+
 # Keyed by entry: after a fork two sales may carry one receipt number, and both count.
 purchase = Table(
     "purchase",
