@@ -29,8 +29,25 @@ def ask_running(args: argparse.Namespace, path: str, wish: dict[str, str]) -> di
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
             told: dict[str, Any] = json.load(answer)
-    except urllib.error.URLError as error:
-        words = error.read().decode() if isinstance(error, urllib.error.HTTPError) else error
-        print(f"endcap: central at {args.url} said: {words}", file=sys.stderr)
+    except urllib.error.HTTPError as error:
+        print(f"endcap: central at {args.url} refused: {_problem(error.read())}", file=sys.stderr)
+        return None
+    except (OSError, ValueError) as error:
+        why = error.reason if isinstance(error, urllib.error.URLError) else error
+        print(
+            f"endcap: central at {args.url} does not answer ({why}). Is it running, and is this "
+            "its address? Give another with --url.",
+            file=sys.stderr,
+        )
         return None
     return told
+
+
+def _problem(body: bytes) -> str:
+    """What central says of it in its problem document: "Store unknown (store: nowhere)"."""
+    try:
+        told = json.loads(body)
+        data = ", ".join(f"{key}: {value}" for key, value in told.get("data", {}).items())
+        return f"{told['title']}{f' ({data})' if data else ''}"
+    except (ValueError, KeyError, AttributeError):
+        return "it is not Endcap's central that answers there"
