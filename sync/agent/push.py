@@ -18,14 +18,16 @@ from sync.agent.steps import (
     after_answer,
     beside,
     confirmed,
+    from_anchor,
     heal,
-    missing,
+    hole,
     next_upload,
     strangers,
 )
 from sync.agent.wire import NoAnswer, Refused
 from sync.local.chain import signed_by
 from sync.local.journal_schema import number
+from sync.local.notes import HELD
 from sync.protocol import paths
 from sync.protocol.messages import Batch, BatchAnswer, Handshake
 
@@ -46,6 +48,7 @@ class Push:
         self._given: tuple[str, set[str]] = ("", set())
         """Timeline, and ends of branches beside our chain that were sent in it."""
         self._word: Word | None = None
+        self._holes: tuple[Missing, ...] = ()
 
     async def run(self) -> None:
         failures = 0
@@ -95,24 +98,25 @@ class Push:
                     if await self._give_back_branch():
                         continue
                     self._context.word = self._word
+                    self._lack()
                     return
 
     def _next(self) -> Upload:
         reads = self._context.journal.reads
-        lost = missing(self._known, reads.pruned(), reads.hash_at) if self._known else ()
-        self._lack(lost)
-        known, chains = beside(self._known, reads.epochs(), lost)
-        return next_upload(known, chains, reads.hash_at, reads.kept_aside)
+        known, chains = beside(self._known, reads.epochs(), self._holes)
+        return from_anchor(
+            next_upload(known, chains, reads.hash_at, reads.kept_aside), reads.pruned()
+        )
 
-    def _lack(self, lost: tuple[Missing, ...]) -> None:
-        if lost and lost != self._context.missing:
-            for hole in lost:
-                LOG.error("central was restored without entries pruned here", extra=asdict(hole))
-        if self._known is not None:
-            self._context.missing = lost
+    def _lack(self) -> None:
+        for one in self._holes:
+            if one not in self._context.missing:
+                LOG.error("central was restored without entries pruned here", extra=asdict(one))
+        self._context.missing = self._holes
 
     async def _shake(self) -> None:
         self._known = await self._context.wire.get(paths.HANDSHAKE, Handshake)
+        self._holes = ()
         self._look_aside = True
         self._context.admitted("push")
         self._context.forked = self._known.forked
@@ -131,7 +135,10 @@ class Push:
         answer = await self._context.wire.post_packed(paths.JOURNAL, batch, BatchAnswer)
         for held in answer.held:
             LOG.info("entry held by central", extra={"entry": held.entry, "code": held.code})
+            self._context.journal.put_note(HELD + held.entry, held.code)
         self._context.held |= {held.entry for held in answer.held}
+        if (lost := hole(action, answer, self._context.journal.reads.pruned())) is not None:
+            self._holes = (*self._holes, lost)
         if self._known is not None:
             self._known = after_answer(self._known, answer, self._context.journal.reads.hash_at)
         if self._known is not None:
@@ -198,7 +205,8 @@ class Push:
 
     def _settle(self, known: Handshake) -> Head:
         reads = self._context.journal.reads
-        head = confirmed(known, reads.epochs(), reads.hash_at)
+        _, chains = beside(known, reads.epochs(), self._holes)
+        head = confirmed(known, chains, reads.hash_at)
         self._context.journal.acknowledge(known.timeline, head, known.cursor)
         standing = self._context.replica.standing()
         self._context.journal.settle(standing.timeline, standing.cursor)

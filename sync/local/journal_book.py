@@ -16,11 +16,9 @@ from sync.local.journal_inspect import inspected
 from sync.local.journal_pages import PagedJournal, leaf
 from sync.local.journal_schema import epoch_seq
 from sync.local.journal_verify import check_pages, verify_rows
+from sync.local.notes import HELD
 from sync.local.pending import Pending
 from sync.local.pruned import Anchor, read_anchors
-
-HELD = "held."
-"""Notes of the agent: central keeps this entry, but could not use it."""
 
 _TRIES = 3
 _KEPT_FREE = 128 * 1024 * 1024

@@ -8,6 +8,9 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 
+HELD = "held."
+"""Before an entry's id: central keeps it, but could not use it; the text is the code."""
+
 
 def note_sum(key: str, text: str) -> str:
     return hashlib.sha256(f"{key}\x00{text}".encode()).hexdigest()[:16]

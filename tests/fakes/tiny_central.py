@@ -35,6 +35,7 @@ from sync.protocol.messages import (
     EnrolRequest,
     FeedPage,
     Handshake,
+    HeldNote,
     Problem,
     SnapshotInfo,
     StockAnswer,
@@ -69,6 +70,7 @@ class TinyCentral:
     epoch: int = 0
     forked: bool = False
     clock_ahead: float = 0.0
+    holds: str = ""  # the code with which every new entry is held
     base: int = 0
     """Cursors up to here are only in the snapshot."""
 
@@ -246,6 +248,7 @@ class TinyCentral:
             body = zstd.decompress(body)
         known = set(self.ids())
         last = self.head()
+        held: list[HeldNote] = []
         for entry in decode(body, Batch).entries:
             envelope = read_envelope(entry.body)
             last = Head(envelope.epoch, envelope.seq, entry.hash)
@@ -254,7 +257,8 @@ class TinyCentral:
             if envelope.prev not in (self.head().hash, GENESIS):
                 return _ok(BatchAnswer("gap", self.timeline, self.head(), self.cursor))
             self.entries.append(entry)
-        return _ok(BatchAnswer("accepted", self.timeline, last, self.cursor))
+            held += [HeldNote(envelope.id, self.holds)] if self.holds else []
+        return _ok(BatchAnswer("accepted", self.timeline, last, self.cursor, tuple(held)))
 
     def _own(self, request: Request) -> Answer:
         epoch, after = int(request.query["epoch"]), int(request.query["after"])

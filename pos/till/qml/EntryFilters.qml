@@ -3,8 +3,8 @@ import QtQuick
 import Endcap.Ui
 import Endcap.Till
 
-// What of the journal is listed: which kind, since when, by whom.
-Flow {
+// What of the journal is listed: which kind; since when, and by whom.
+Column {
     id: filters
 
     required property ReceiptsViewModel vm
@@ -13,39 +13,41 @@ Flow {
 
     spacing: Theme.sp8
 
-    Repeater {
-        model: filters.kinds
-        Chip {
-            required property var modelData
-            objectName: "kind_" + modelData[0]
-            text: modelData[1]
-            chosen: filters.vm.kind === modelData[0]
-            onClicked: filters.vm.setKind(modelData[0])
+    Flow {
+        width: parent.width
+        spacing: Theme.sp8
+
+        Repeater {
+            model: filters.kinds
+            Chip {
+                required property var modelData
+                objectName: "kind_" + modelData[0]
+                text: modelData[1]
+                chosen: filters.vm.kind === modelData[0]
+                onClicked: filters.vm.setKind(modelData[0])
+            }
         }
     }
-    Item {
-        width: Theme.sp16
-        height: 1
-    }
-    Repeater {
-        model: filters.periods
-        Chip {
-            required property var modelData
-            objectName: "period_" + modelData[0]
-            text: modelData[1]
-            chosen: filters.vm.period === modelData[0]
-            onClicked: filters.vm.setPeriod(modelData[0])
+    Flow {
+        width: parent.width
+        spacing: Theme.sp8
+
+        Repeater {
+            model: filters.periods
+            Chip {
+                required property var modelData
+                objectName: "period_" + modelData[0]
+                text: modelData[1]
+                chosen: filters.vm.period === modelData[0]
+                onClicked: filters.vm.setPeriod(modelData[0])
+            }
         }
-    }
-    Item {
-        width: Theme.sp16
-        height: 1
-    }
-    Chip {
-        objectName: "mineOnly"
-        text: qsTr("Only mine")
-        iconName: "person"
-        chosen: filters.vm.mine
-        onClicked: filters.vm.setMine(!filters.vm.mine)
+        Chip {
+            objectName: "mineOnly"
+            text: qsTr("Only mine")
+            iconName: "person"
+            chosen: filters.vm.mine
+            onClicked: filters.vm.setMine(!filters.vm.mine)
+        }
     }
 }

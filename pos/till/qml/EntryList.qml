@@ -50,7 +50,7 @@ ListView {
         onClicked: list.vm.show(entry)
         background: Rectangle {
             radius: Theme.radius
-            color: row.down || row.ListView.isCurrentItem ? Theme.accentTint : Theme.neutralTint
+            color: row.down || row.ListView.isCurrentItem ? Theme.neutralTint : "transparent"
 
             FocusRing {
                 shown: list.activeFocus && row.ListView.isCurrentItem

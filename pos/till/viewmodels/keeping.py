@@ -61,6 +61,7 @@ class KeepingViewModel(NoticeViewModel):
         self._places = RowModel(PlaceRow, "path", self)
         self._mode, self._format, self._period, self._place = "", "csv", "today", ""
         self._turn, self._at, self._of, self._busy = 0, 0, 0, False
+        self._say: Callable[[], None] = lambda: None
         session.worker.bridge.on(_Progress, self._told)
 
     def attach(self, reader: Reader, counter: Counter, today: Callable[[], str]) -> None:
@@ -69,9 +70,9 @@ class KeepingViewModel(NoticeViewModel):
         self._take_out = TakeOutJournal(reader.book, counter.services.journal)
 
     def refresh(self) -> None:
-        """The language has changed; what a notice said is said anew when it is asked for."""
-        if not self._busy:
-            self.dismissNotice()
+        """The language has changed."""
+        if self.noticeText:
+            self._say()
         if self._mode == "export":
             self._look_for_places()
 
@@ -168,7 +169,7 @@ class KeepingViewModel(NoticeViewModel):
     def act(self) -> None:
         if self._busy:
             self._halt()
-            self.notice(tr("Stopped. Nothing has changed."), tone="warn")
+            self._tell(lambda: self.notice(tr("Stopped. Nothing has changed."), tone="warn"))
         elif self._mode == "check":
             self._check()
         elif self._mode == "export":
@@ -254,11 +255,11 @@ class KeepingViewModel(NoticeViewModel):
     def _written(self, written: Written) -> None:
         count = tr("%n entries", n=written.entries)
         self.notice(
-            tr("{file} is written: {count}.", file=written.path.name, count=count),
+            tr("{file} is written: {count}.", file=_as_is(written.path.name), count=count),
             tr(
                 "Folder: {folder} · SHA-256: {sum}",
-                folder=str(written.path.parent),
-                sum=written.sum,
+                folder=_as_is(str(written.path.parent)),
+                sum=_as_is(written.sum),
             ),
             "good",
         )
@@ -310,9 +311,19 @@ class KeepingViewModel(NoticeViewModel):
     def _ended(self, turn: int, tell: Callable[[], None]) -> None:
         if turn == self._turn:
             self._busy = False
-            tell()
+            self._tell(tell)
             self.changed.emit()
+
+    def _tell(self, say: Callable[[], None]) -> None:
+        """Now, and again in another language."""
+        self._say = say
+        say()
 
     def _failed(self, error: EndcapError) -> None:
         if not isinstance(error, Cancelled):
             self.refused(error)
+
+
+def _as_is(text: str) -> str:
+    """A path or a sum keeps its own direction in an Arabic sentence."""
+    return f"\u2066{text}\u2069"

@@ -191,6 +191,7 @@ class TillViewModel(QObject):
         elif panel == "shift":
             self._shifts.menu()
         elif panel == "receipts":
+            self._basket.entryCleared.emit()
             self._receipts.open()
         self._set_panel(panel)
 
@@ -594,6 +595,7 @@ class TillViewModel(QObject):
         if panel != self._panel:
             if self._panel == "receipts":
                 self._receipts.keeping.leave()
+                self._basket.entryCleared.emit()  # what was looked for is no article
             self._panel = panel
             self._basket.dismissNotice()
             self._changed()

@@ -337,3 +337,17 @@ def test_the_screen_hears_of_the_link(tmp_path: Path, central: TinyCentral) -> N
     terminal.close()
     assert states[0] is False
     assert states[-1] is True
+
+
+def test_an_entry_that_central_holds_is_known_here_for_good(
+    terminal: Terminal, central: TinyCentral, tmp_path: Path
+) -> None:
+    from sync.local.journal_book import LocalBook
+
+    wait_until(lambda: in_step(terminal))
+    central.holds = "unknown_sku"
+    entry = sell(terminal)
+    book = LocalBook(tmp_path, terminal.journal.pending)
+    wait_until(lambda: book.standing().held.get(entry) == "unknown_sku")
+    wait_until(lambda: book.standing().sent == (1, terminal.journal.head().seq))
+    book.close()
