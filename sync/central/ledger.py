@@ -23,6 +23,7 @@ from sync.central.database import Database
 from sync.central.exceptions import Raised
 from sync.central.folds import Effects, Told
 from sync.central.light import fold_light
+from sync.central.oversells import Came, explained
 from sync.central.placing import MAIN, Placed, place
 from sync.central.receive import Received, receive, verifier
 from sync.central.schema import timeline
@@ -166,7 +167,8 @@ def _store(connection: Connection, new: Sequence[Arrival], now: datetime, hold: 
     chains.write(connection, [(x.chain, x.placed.branch, x.fresh) for x in new], now)
     raised += [_fork(connection, x.chain, x.placed) for x in new if x.placed.new_branch]
     news, more = effects_store.write(connection, effects, now)
-    exceptions.record(connection, [*raised, *more], now)
+    came = [Came(x.chain.store, x.chain.terminal, x.fresh) for x in new]
+    exceptions.record(connection, [*raised, *explained(more, effects, came, now)], now)
     return feed.append(connection, news, now)
 
 

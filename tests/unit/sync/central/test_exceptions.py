@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import httpx
 import pytest
 
 from shop.errors import Conflict
-from sync.central import exceptions
+from sync.central import exceptions, ledger
 from sync.central.core import Central, new_api_key
 from sync.central.exceptions import ExceptionRow, Raised
 from sync.central.suggestions import SUGGESTIONS, suggestion_code
 from tests.central_server import serving
+from tests.central_shop import AT, Terminal, enrolled, item, sale
 from tests.fakes.clock import FakeClock
 
 
@@ -127,3 +131,35 @@ def test_who_settled_is_the_key_that_called(sqlite_shop: Central) -> None:
         gone = client.post("/v1/admin/exceptions/settle", json=wish | {"subject": "S1/nothing"})
         assert (gone.status_code, gone.json()["code"]) == (404, "exception_unknown")
         assert client.get("/v1/admin/exceptions?wanted=settled").json()[0]["settled_by"]
+
+
+def test_an_oversell_says_who_sold_when_and_what_was_known(
+    shop: Central, till: Terminal, clock: FakeClock
+) -> None:
+    """A till that was offline; then the other one. Whose sale came first is named with the row."""
+    other = enrolled(shop, "S1", "till")
+    till.seal(sale("R1", item("mug", 12)))
+    clock.move(hours=2)
+    ledger.post(shop.database, till.name, till.batch(), shop.now())
+    (row,) = listed(shop)
+    assert (row.cause, row.terminal, row.entry) == ("oversell", till.name, entry_of(till))
+    assert row.evidence == {
+        "on_hand": "-2",
+        "held": "0",
+        "before": "10",
+        "sold": "12",
+        "receipt": "R1",
+        "staff": "anna",
+        "at": AT.isoformat(),
+        "heard": shop.now().isoformat(),
+        "catalogue": "0",
+    }
+    other.seal(replace(sale("R2", item("mug")), catalogue_cursor=7))
+    ledger.post(shop.database, other.name, other.batch(), shop.now())
+    (row,) = listed(shop)
+    assert (row.evidence["receipt"], row.evidence["catalogue"]) == ("R2", "7")
+    assert (row.terminal, row.entry) == (till.name, entry_of(till))
+
+
+def entry_of(till: Terminal) -> str:
+    return str(json.loads(till.entries[0].body)["id"])
