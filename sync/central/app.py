@@ -139,6 +139,8 @@ def build(central: Central) -> Litestar:
             PoolTimeout: on_busy,
             DataError: on_unfit,
             OverflowError: on_unfit,
+            RecursionError: on_unfit,  # lists in lists, thousands deep
+            UnicodeError: on_unfit,
             Exception: on_fault,
         },
         response_class=CodecResponse,

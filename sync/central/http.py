@@ -228,7 +228,7 @@ def _is_full(error: BaseException) -> bool:
 
 
 def on_unfit(_request: Request[Any, Any, Any], _error: Exception) -> Response[bytes]:
-    """A number or a letter that no column can hold; nothing was done."""
+    """A number, a letter or a depth that nothing here can hold; nothing was done."""
     return _answer(problem(400, "request_malformed"))
 
 
