@@ -11,8 +11,8 @@ from sync.agent.prune_steps import prune_orders, sound
 from sync.local.seen import NOTE, read_seen
 
 _EVERY = 60.0
-_REST = 2.0
-"""Between two small transactions: sales come first."""
+_QUIET = 2.0
+"""Seconds without an entry before a small transaction: sales come first."""
 
 
 class Prune:
@@ -26,8 +26,13 @@ class Prune:
     async def run(self) -> None:
         while True:
             await asyncio.sleep(_EVERY * (0.5 + self._context.chance()))
-            while await self.step():
-                await asyncio.sleep(_REST)
+            while await self._quiet() and await self.step():
+                continue
+
+    async def _quiet(self) -> bool:
+        head = self._context.journal.head()
+        await asyncio.sleep(_QUIET)
+        return self._context.journal.head() == head
 
     async def step(self) -> int:
         """One small transaction at most; gives how many entries went."""

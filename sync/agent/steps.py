@@ -94,22 +94,27 @@ class Missing:
     to: int
 
 
-def missing(known: Handshake, pruned: Mapping[int, int], hash_at: HashAt) -> tuple[Missing, ...]:
-    """`pruned` gives the last entry that each epoch has not any more."""
-    found = []
-    for epoch, to in sorted(pruned.items()):
-        heads = [head for head in known.heads if head.epoch == epoch]
-        if _on_our_chain(heads, hash_at) < to:
-            after = max((head.seq for head in heads if head.seq < to), default=0)
-            found.append(Missing(epoch, after, to))
-    return tuple(found)
+def from_anchor(upload: Upload, pruned: Mapping[int, int]) -> Upload:
+    """What was pruned cannot be sent again: begin behind it, which central hangs in if it has
+    the rest. `pruned` gives the last entry that each epoch has not any more."""
+    if isinstance(upload, Send) and upload.after < pruned.get(upload.epoch, 0):
+        return Send(upload.epoch, pruned[upload.epoch])
+    return upload
+
+
+def hole(sent: Send, answer: BatchAnswer, pruned: Mapping[int, int]) -> Missing | None:
+    """Central knows nothing that entries right behind the anchor could hang on."""
+    to = pruned.get(sent.epoch, 0)
+    if answer.outcome != "gap" or not to or sent.after != to:
+        return None
+    return Missing(sent.epoch, min(answer.head.seq, to - 1), to)
 
 
 def beside(
     known: Handshake | None, chains: Sequence[tuple[int, int]], lost: Sequence[Missing]
 ) -> tuple[Handshake | None, list[tuple[int, int]]]:
     """What is left to talk about: an epoch with a hole in it can go neither way."""
-    epochs = {hole.epoch for hole in lost}
+    epochs = {one.epoch for one in lost}
     if known is None or not epochs:
         return known, list(chains)
     heads = tuple(head for head in known.heads if head.epoch not in epochs)

@@ -51,8 +51,9 @@ _MODULUS = 1 << 256
 
 
 def _row_sum(row: Row) -> int:
-    n, id_, _, hash_, signature, *columns = row
-    digest = hashlib.sha256(repr((n, id_, hash_, signature, columns)).encode()).digest()
+    n, id_, _, hash_, signature, kind, receipt, number_, shift, order, of_receipt = row
+    columns = f"{n}\0{kind}\0{receipt}\0{number_}\0{shift}\0{order}\0{of_receipt}"
+    digest = hashlib.sha256(id_ + hash_ + signature + columns.encode()).digest()
     return int.from_bytes(digest, "big")
 
 

@@ -15,7 +15,7 @@ from sync.local.journal_verify import Row
 from sync.local.pruned import Anchor, Held, Pruned, hash_at, read_anchors
 from sync.protocol.entry_body import read_envelope
 
-BATCH = 200
+BATCH = 100
 """Rows in one transaction: a sale that comes meanwhile waits for no more."""
 
 

@@ -91,5 +91,5 @@ def test_killed_at_every_durable_call_of_pruning(
         if not one:
             break
         tried, found, when = tried + one, found | where, when + 1
-    assert tried > 3
+    assert tried >= 3
     tell(f"killed at each of {tried} {call} calls while pruning; pruned to {sorted(found)}")

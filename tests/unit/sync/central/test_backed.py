@@ -26,6 +26,7 @@ from sync.central.devices import Device
 from sync.central.terminals import handshake
 from sync.local.clock import SystemClock
 from sync.local.keys import signature_holds
+from sync.protocol.messages import Batch
 from sync.terminal import Terminal, enrol, open_terminal
 from tests.central_server import serving
 from tests.central_shop import Terminal as Sealer
@@ -314,3 +315,26 @@ def test_central_signs_with_the_key_that_terminals_know(shop: Central, till: Sea
     backed.note(shop.database, backed.holding(shop.database))
     device = Device(till.name, till.store, "till", 1, current=True, revoked=False)
     assert handshake(shop, device).held[0].head == Head(1, 1, till.entries[0].hash)
+
+
+def test_behind_what_was_pruned_a_branch_hangs_in(shop: Central, till: Sealer) -> None:
+    """Central lost our end and has a clone's instead: what we kept is enough to go on."""
+    fill(shop, till, 10)
+    twin = till.copy()
+    twin.seal(sale("Q1", item("tea")))
+    ledger.post(shop.database, twin.name, twin.batch(10), shop.now())
+    for number in range(3):
+        till.seal(sale(f"P{number}", item("mug")))
+    kept = Batch(1, tuple(till.entries[8:]))  # of the rest there is only the first
+    answer = ledger.post(shop.database, till.name, kept, shop.now())
+    assert (answer.outcome, answer.head) == ("fork", till.head)
+    hung_in_air = Batch(1, tuple(till.entries[12:]))
+    assert ledger.post(shop.database, till.name, hung_in_air, shop.now()).outcome == "fork"
+    other = enrolled(shop, "S1", "till")
+    nothing = ledger.post(shop.database, other.name, Batch(1, ()), shop.now())
+    assert nothing.head.seq == 0
+    for number in range(5):
+        other.seal(sale(f"O{number}", item("tea")))
+    fill_to = Batch(1, tuple(other.entries[3:]))
+    refused = ledger.post(shop.database, other.name, fill_to, shop.now())
+    assert (refused.outcome, refused.head.seq) == ("gap", 0)

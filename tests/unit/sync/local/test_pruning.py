@@ -106,7 +106,7 @@ def test_a_shift_that_is_open_or_was_the_last_stays_whole(tmp_path: Path) -> Non
 def test_batches_are_small(tmp_path: Path) -> None:
     journal = filled(tmp_path, 450)
     asked = order(journal, 440)
-    assert [journal.prune(asked).result() for _ in range(4)] == [200, 200, 39, 0]
+    assert [journal.prune(asked).result() for _ in range(6)] == [100, 100, 100, 100, 39, 0]
     journal.close()
 
 
