@@ -63,7 +63,12 @@ def join(options: FaceOptions, face: str, url: str, code: str) -> None:
 def open_services(options: FaceOptions, bridge: Bridge) -> Opened:
     """Raises JournalFault when selling must not start."""
     clock = clock_from_environment()
-    terminal = open_terminal(options.data, options.settings.central.url, clock=clock)
+    terminal = open_terminal(
+        options.data,
+        options.settings.central.url,
+        clock=clock,
+        keep_days=options.settings.journal.keep_days,
+    )
     printer, central, office = LatePrinter(), LateCentral(), LateOffice()
     services = Services(
         journal=terminal.journal,

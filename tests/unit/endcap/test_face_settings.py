@@ -25,6 +25,7 @@ def options(tmp_path: Path, *words: str) -> FaceOptions:
         ("[screen]\nfullscreen = true", "no setting screen.fullscreen; do you mean screen.full_"),
         ("[garden]\nx = 1", "there is no setting garden; `endcap settings` lists all"),
         ("[screen]\nwidth = '9'", "the setting screen.width must be a whole number"),
+        ("[journal]\nkeep_days = 30", "the setting journal.keep_days must be 60 or more"),
         ("screen = 3", "the setting screen must be a section"),
         ("[screen", "cannot read"),
         ("[screen]\ntheme = '/nowhere.toml'", "cannot read /nowhere.toml"),
