@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from pos import words
 from pos.desk import office_words
 from pos.desk.viewmodels.office_rows import FactRow
 from shop.domain.money import Money
 from shop.domain.office import StoreException
-from shop.ports import Replica
+from shop.ports import Replica, StoreSettings
 from ui.i18n import tr
 
 _DIFFERS = re.compile(r"(-?\d+) is not (-?\d+)")
@@ -40,9 +41,9 @@ def table(found: StoreException, replica: Replica, terminal: str) -> list[FactRo
         rows.append(FactRow("subject", tr("About"), about, False))
     if terminal:
         rows.append(FactRow("terminal", tr("Terminal"), terminal, False))
-    currency = replica.settings().currency
+    settings = replica.settings()
     facts = [
-        FactRow(f"fact {key}", office_words.fact(key), _value(key, text, currency), _small(key))
+        FactRow(f"fact {key}", office_words.fact(key), _value(key, text, settings), _small(key))
         for key, text in found.evidence.items()
         if text
     ]
@@ -55,14 +56,25 @@ def _small(key: str) -> bool:
     return key in office_words.HIDDEN
 
 
-def _value(key: str, text: str, currency: str) -> str:
+def _value(key: str, text: str, settings: StoreSettings) -> str:
+    currency = settings.currency
     if key == "code":
         return office_words.held(text)
+    if key in office_words.TIMES:
+        return _moment(text, settings)
     differs = _DIFFERS.fullmatch(text)
     if differs is not None:
         whole, parts = (_figure(key, part, currency) for part in differs.groups())
         return tr("{whole}, but its parts make {parts}", whole=whole, parts=parts)
     return _figure(key, text, currency)
+
+
+def _moment(text: str, settings: StoreSettings) -> str:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return words.day_and_time(at, settings) if at.tzinfo is not None else text
 
 
 def _figure(key: str, text: str, currency: str) -> str:

@@ -150,7 +150,11 @@ ADVICE: dict[str, tuple[str, ...]] = {
 FACTS: dict[str, str] = {
     "on_hand": mark("There by the books"),
     "held": mark("Promised to orders"),
+    "before": mark("There before it was sold"),
     "sold": mark("Sold"),
+    "staff": mark("Sold by"),
+    "at": mark("Sold at"),
+    "heard": mark("Central heard of it at"),
     "returned": mark("Came back"),
     "paid": mark("Paid"),
     "refunded": mark("Paid out"),
@@ -194,6 +198,8 @@ MONEY = frozenset(
     ]
 ) | {"net and tax"}
 """Facts in minor units of the store's currency."""
+TIMES = frozenset({"at", "heard"})
+"""Facts that are moments, ISO 8601."""
 HIDDEN = frozenset({"hash", "catalogue", "epoch", "shift", "z", "seq", "vouched_by"})
 """For support, not for people: shown last, small."""
 

@@ -104,6 +104,16 @@ def test_evidence_that_changed_is_shown_before_it_is_settled(desk: DeskScreen) -
     assert keys(desk) == []
 
 
+def test_who_sold_what_was_not_there_and_when(desk: DeskScreen) -> None:
+    told = {"on_hand": "-2", "before": "10", "staff": "s1", "at": "2026-11-21T09:00:00+00:00"}
+    desk.office.raise_one("oversell", "S1/MUG-1", **told, heard="no moment")
+    enter(desk)
+    shown = facts(desk)
+    assert (shown["There before it was sold"], shown["Sold by"]) == ("10", "s1")
+    assert "T09" not in shown["Sold at"]
+    assert shown["Central heard of it at"] == "no moment"
+
+
 def test_without_the_line_the_last_list_stands_with_its_age(desk: DeskScreen) -> None:
     found = desk.office.raise_one("oversell", "S1/MUG-1", on_hand="-2", held="0")
     enter(desk)
