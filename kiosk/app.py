@@ -68,10 +68,10 @@ class KioskApp:
         options = self._options
 
         def enrolled() -> bool:
-            from kiosk.terminal import is_enrolled
+            from kiosk.terminal import is_enrolled, join_by_option
 
-            if not is_enrolled(options) and options.enrol_code:
-                self._join(options.settings.central.to_enrol, options.enrol_code)
+            if options.enrol_code:
+                join_by_option(options)
             return is_enrolled(options)
 
         self.kiosk.session.ask(enrolled, self._begin, self._not_enrolled)

@@ -5,6 +5,7 @@ Everything in here waits for disks and imports what is heavy: call it on the wor
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from shop.actions.scan_item import ScanItem
 from shop.domain.catalogue import StockFigure
 from shop.domain.order import Order
 from shop.domain.slip_keys import CENTRAL_KEY_ID
-from shop.errors import LinkDown
+from shop.errors import EndcapError, LinkDown
 from shop.ports import (
     Central,
     Clock,
@@ -30,11 +31,12 @@ from shop.ports import (
     ReturnRequest,
 )
 from sync.local.keys import verify
-from sync.terminal import Terminal, enrol, open_terminal, read_identity
+from sync.terminal import Terminal, enrol, enrol_once, open_terminal, read_identity
 from ui.bridge import Bridge
 from ui.face import FaceOptions
 
 FACE = "kiosk"
+_LOG = logging.getLogger("endcap.kiosk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,21 @@ def is_enrolled(options: FaceOptions) -> bool:
 def join(options: FaceOptions, url: str, code: str) -> None:
     """Raises Conflict for a spent code and LinkDown when nobody answers."""
     enrol(options.data, url, code, FACE)
+
+
+def join_by_option(options: FaceOptions) -> None:
+    """By the code on the command line, also when this folder is enrolled: then anew. One that
+    is enrolled goes on as it was when central does not take the code."""
+    central = options.settings.central
+    known = is_enrolled(options)
+    try:
+        enrol_once(
+            options.data, central.url if known else central.to_enrol, options.enrol_code, FACE
+        )
+    except EndcapError as error:
+        if not known:
+            raise
+        _LOG.warning("it was not enrolled anew", extra={"code": error.code})
 
 
 def open_kiosk(options: FaceOptions, clock: Clock, bridge: Bridge) -> Opened:

@@ -93,10 +93,11 @@ class FaceApp(ABC):
     def _seen(self, door: Door | None) -> None:
         if door is not None:
             self.front.show_door(door)
+        if self.options.enrol_code:
+            failed = self._ask_code if door is None else self._not_anew
+            self.worker.ask(self._join_by_option, lambda _: self.open(), failed)
+        elif door is not None:
             after_frame(self.window, self.open)
-        elif self.options.enrol_code:
-            url, code = self.options.settings.central.to_enrol, self.options.enrol_code
-            self.worker.ask(lambda: self._join(url, code), lambda _: self.open(), self._ask_code)
         else:
             self.front.go("enrol")
 
@@ -179,6 +180,19 @@ class FaceApp(ABC):
         from pos.opening import join
 
         join(self.options, self.face, url, code)
+
+    def _join_by_option(self) -> None:
+        from pos.opening import join_by_option
+
+        join_by_option(self.options, self.face)
+
+    def _not_anew(self, error: EndcapError) -> None:
+        """It is what it was, and goes on; whoever gave it the code is told why."""
+        from ui.sentences import sentence
+
+        said = sentence(error)
+        self.front.signIn.notice(said.text, said.advice)
+        self.open()
 
     def _ask_code(self, error: EndcapError) -> None:
         self.front.go("enrol")

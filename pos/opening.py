@@ -14,7 +14,7 @@ from pos.session import Services
 from shop.ports import LinkState
 from sync.local.clock import clock_from_environment
 from sync.local.pins import pin_matches
-from sync.terminal import Terminal, enrol, open_terminal, read_identity
+from sync.terminal import Terminal, enrol, enrol_once, open_terminal, read_identity
 from ui.bridge import Bridge
 from ui.face import FaceOptions
 
@@ -58,6 +58,13 @@ def is_enrolled(options: FaceOptions) -> bool:
 
 def join(options: FaceOptions, face: str, url: str, code: str) -> None:
     enrol(options.data, url, code, face)
+
+
+def join_by_option(options: FaceOptions, face: str) -> None:
+    """By the code on the command line, also when this folder is enrolled: then anew."""
+    central = options.settings.central
+    url = central.url if is_enrolled(options) else central.to_enrol
+    enrol_once(options.data, url, options.enrol_code, face)
 
 
 def open_services(options: FaceOptions, bridge: Bridge) -> Opened:

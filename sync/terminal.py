@@ -6,6 +6,7 @@ httpx and cryptography are imported inside, so that importing this costs no firs
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("endcap.terminal")
 
-__all__ = ["Identity", "Terminal", "enrol", "open_terminal", "read_identity"]
+__all__ = ["Identity", "Terminal", "enrol", "enrol_once", "open_terminal", "read_identity"]
 
 
 class Terminal:
@@ -96,6 +97,7 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
     if known is None and holds_entries(folder):
         raise JournalFault("folder_holds_a_journal", folder=str(folder))
     public_key = make_key(folder).public_key().public_bytes_raw().hex()
+    code_given = code
     url, code, fingerprint = _where(url, code, known)
     request = EnrolRequest(
         code,
@@ -118,11 +120,24 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
         public_key=public_key,
         central=url,
         central_key=answer.central_key,
+        code=_digest(code_given),
     )
     if known is None:
         create_journal(folder)
     write_identity(folder, identity)
     return identity
+
+
+def enrol_once(folder: Path, url: str, code: str, face: str) -> None:
+    """By a code that may stand on the command line at every start: used at the first, and then
+    passed over. `url` "" asks the central that an enrolled folder knows. Raises as `enrol`."""
+    known = read_identity(folder)
+    if known is None or known.code != _digest(code):
+        enrol(folder, url or (known.central if known else ""), code, face)
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
 
 
 def _where(url: str, code: str, known: Identity | None) -> tuple[str, str, str]:

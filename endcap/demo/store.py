@@ -80,14 +80,17 @@ class DemoStore:
         wait_for_port(self.port, self.processes)
         self.cable.start()
 
-    def start_face(self, plan: FacePlan, *, enrol: bool = True) -> None:
-        """`enrol` False leaves a new terminal at its enrolment screen."""
+    def start_face(self, plan: FacePlan, *, enrol: bool = True, code: str = "") -> None:
+        """`enrol` False leaves a new terminal at its enrolment screen; `code` is one to enrol by,
+        also anew."""
         folder = self.face_folder(plan.name)
         folder.mkdir(parents=True, exist_ok=True)
         self._write_settings(folder, plan)
         arguments = [plan.face, "--data", str(folder), "--central", self.cable.url]
         arguments += ["--size", plan.size, "--language", plan.language]
-        if enrol and not (folder / IDENTITY).exists():
+        if code:
+            arguments += ["--enrol", code]
+        elif enrol and not (folder / IDENTITY).exists():
             arguments += ["--enrol", self.enrol_code(plan)]
         if self._offscreen:
             arguments += ["--robot", str(self._socket(plan.name))]

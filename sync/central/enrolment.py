@@ -86,7 +86,8 @@ def _enrol(central: Central, request: EnrolRequest) -> EnrolAnswer:
         former_keys.write(
             connection, terminal, code.store, FormerKey(epoch, request.public_key, key_id), now
         )
-        name = code.name or terminal
+        called = select(tables.terminal.c.name).where(tables.terminal.c.terminal == terminal)
+        name = connection.execute(called).scalar() or terminal
         return EnrolAnswer(terminal, code.store, epoch, key_id, timeline(connection), name)
 
 
@@ -157,6 +158,12 @@ def _terminal(
             .where(column.terminal == code.terminal)
             .values(epoch=epoch, forked=False, revoked_at=None, store=code.store, face=code.face)
         )
+        if code.name:
+            connection.execute(
+                update(tables.terminal)
+                .where(column.terminal == code.terminal)
+                .values(name=code.name)
+            )
     return code.terminal, epoch
 
 

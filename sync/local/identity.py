@@ -17,6 +17,7 @@ class Identity:
     """`public_key` (hex) is of the key that signs this epoch; `key_id` names it on slips.
 
     `central_key` (hex) is central's: no other is believed when this terminal enrols again.
+    `code` is the SHA-256 of the one-time code that made it so, "" where that was not kept.
     """
 
     terminal: str
@@ -28,6 +29,7 @@ class Identity:
     public_key: str
     central: str
     central_key: str = ""
+    code: str = ""
 
 
 def read_identity(folder: Path) -> Identity | None:

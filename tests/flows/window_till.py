@@ -35,8 +35,11 @@ class WindowTill:
     def robot(self) -> RobotClient:
         return self.store.robots["till"]
 
-    def sign_in(self) -> None:
+    def sign_in(self, note: str = "") -> None:
+        """`note` is what must be told on the page meanwhile."""
         self.robot.do("look", name=f"staff_{CASHIER}", timeout=60)
+        if note:
+            self.robot.do("look", name="signInNotice", text=note, timeout=20)
         self.robot.do("click", name=f"staff_{CASHIER}")
         self.robot.do("type", text=CASHIER_PIN)
         self.robot.do("key", key="Return")

@@ -23,7 +23,7 @@ from sync.central.core import Central, open_central, utc_now
 from sync.central.summary import chains, stock_of
 from sync.central.verify import verify
 from sync.local.clock import SystemClock
-from sync.terminal import Terminal, enrol, open_terminal
+from sync.terminal import Terminal, enrol, open_terminal, read_identity
 from tests.central_server import serving
 from tests.central_shop import item, open_shop, sale
 from tests.fakes.terminals import wait_until
@@ -182,8 +182,10 @@ def test_a_copy_left_behind_in_an_old_epoch_is_told_so_and_stays_told(
     chain: Central, url: str, tmp_path: Path
 ) -> None:
     """What it sells still arrives; central's word does not reach it any more."""
-    with terminal(chain, url, tmp_path / "till", "till", "S1") as till:
-        name = till.identity.terminal
+    first = enrolment.new_code(chain, store="S1", face="till", name="Till 1")
+    name = enrol(tmp_path / "till", url, first, "till").terminal
+    with opened(tmp_path / "till"):
+        pass
     shutil.copytree(tmp_path / "till", tmp_path / "copy")
     enrol(
         tmp_path / "till",
@@ -191,6 +193,9 @@ def test_a_copy_left_behind_in_an_old_epoch_is_told_so_and_stays_told(
         enrolment.new_code(chain, store="S1", face="till", terminal=name),
         "till",
     )
+    anew = read_identity(tmp_path / "till")
+    assert anew is not None
+    assert (anew.epoch, anew.name) == (2, "Till 1")
     copy = open_terminal(tmp_path / "copy", clock=SystemClock())
     told: list[str] = []
     copy.start()
