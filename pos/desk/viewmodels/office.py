@@ -30,6 +30,8 @@ from ui.properties import Property
 QML_IMPORT_NAME = "Endcap.Desk"
 QML_IMPORT_MAJOR_VERSION = 1
 PAGE = 100
+MOST = 5000
+"""Central gives no more at once; a list longer than this is worked off by cause."""
 TICK_MS = 30_000
 OPEN, SETTLED, TERMINALS = "open", "settled", "terminals"
 
@@ -153,7 +155,7 @@ class OfficeViewModel(NoticeViewModel):
             return False
         counts = dict(self._page.counts)
         whole = counts.get(self._cause, 0) if self._cause else sum(counts.values())
-        return len(self._page.rows) < whole and not self._away
+        return len(self._page.rows) < min(whole, MOST) and not self._away
 
     @Property(bool, notify=changed)
     def away(self) -> bool:
@@ -198,7 +200,7 @@ class OfficeViewModel(NoticeViewModel):
     @Slot()
     def loadMore(self) -> None:
         if self.more:
-            self._ask(len(self._shown) + PAGE)
+            self._ask(min(MOST, len(self._shown) + PAGE))
 
     @Slot(str)
     def choose(self, key: str) -> None:

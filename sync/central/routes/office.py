@@ -19,7 +19,7 @@ from sync.central.routes.callers import Connection, FromDevice, Here, enrolled
 from sync.protocol import paths
 from sync.protocol.office_messages import SettleException
 
-Limit = Annotated[int, QueryParameter(ge=0, le=500)]
+Limit = Annotated[int, QueryParameter(ge=0, le=5000)]
 Skip = Annotated[int, QueryParameter(ge=0, le=1_000_000)]
 Wanted = Literal["open", "settled"]
 

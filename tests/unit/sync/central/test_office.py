@@ -152,6 +152,7 @@ def test_a_long_list_comes_in_parts(shop: Central, desk: Caller) -> None:
     only = listed(desk, "?cause=oversell")
     assert ([x.cause for x in only.rows], only.open) == (["oversell"], 251)
     assert listed(desk, "?limit=0").rows == ()
+    assert len(listed(desk, "?limit=5000").rows) == 251
 
 
 def health(caller: Caller) -> StoreHealth:
