@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import itertools
+import json
+import sqlite3
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import select
 
+from shop.domain.catalogue import StockFigure
 from shop.domain.order_code import new_order_code
 from shop.errors import Conflict
-from sync.central import leases, orders, safety, stock, sweeps, tables
-from sync.central.core import Central, open_central
+from sync.central import leases, orders, safety, snapshots, stock, sweeps, tables
+from sync.central.audience import Audience
+from sync.central.core import Central, new_api_key, open_central
 from sync.central.fold_check import check_folds
 from sync.central.safety import SafetyLine, SafetyWish
+from sync.protocol import paths
+from sync.protocol.codec import decode
 from sync.protocol.hold_messages import ExtendHold, HoldAnswer, ReleaseHold, TakeHold
-from sync.protocol.messages import PlaceOrder
+from sync.protocol.messages import PlaceOrder, StockQuestion
+from tests.central_server import Caller, serving
+from tests.central_shop import enrolled
 from tests.fakes.clock import FakeClock
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 ONE, TEN = Decimal(1), Decimal(10)
 _numbers = itertools.count(1)
@@ -277,6 +293,33 @@ def test_the_feed_tells_of_safety_stock(shop: Central) -> None:
     with shop.database.read() as connection:
         query = select(tables.feed.c.value).order_by(tables.feed.c.cursor.desc()).limit(1)
         assert '"safety":"8"' in connection.execute(query).scalar_one()
+
+
+def test_every_channel_shows_the_same_figure(sqlite_shop: Central, tmp_path: Path) -> None:
+    """Web shop, live question, feed, and the snapshot of a new terminal: 10 − 3 held − 2 kept."""
+    central = sqlite_shop
+    keep_back(central, default=Decimal(2))
+    take(central, amount=Decimal(3))
+    kiosk = enrolled(central, "S1", "kiosk")
+    key = {"Authorization": f"Bearer {new_api_key(central, 'web', 'webshop')}"}
+    with serving(central) as url:
+        caller = Caller(url, kiosk, central)
+        web = httpx.get(f"{url}/v1/shop/availability?skus=mug&store=S1", headers=key).json()
+        live = caller.post(paths.STOCK, StockQuestion(("mug",))).json()["figures"]
+        feed = caller.get(f"{paths.FEED}?timeline={central.timeline}&limit=1000").json()
+    answers = {x["store"]: decode(json.dumps(x), StockFigure).available for x in live}
+    told = [x["value"] for x in feed["changes"] if x["key"] == "S1/mug"]
+    info = snapshots.make(central, "S1", Audience.KIOSK)
+    packed = snapshots.file_of(central, "S1", Audience.KIOSK, info.name)
+    assert packed is not None
+    (tmp_path / "replica.db").write_bytes(zstd.decompress(packed.read_bytes()))
+    with closing(sqlite3.connect(tmp_path / "replica.db")) as replica:
+        row = replica.execute(
+            "SELECT on_hand - held - safety FROM stock WHERE store = 'S1' AND sku = 'mug'"
+        ).fetchone()
+    assert web == [{"store": "S1", "sku": "mug", "available": "5"}]
+    assert answers["S1"] == decode(told[-1], StockFigure).available == 5
+    assert row == (5000,)
 
 
 # -- at once -------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
 
 import httpx
 import pytest
@@ -22,6 +23,7 @@ from sync.central.core import Central, open_central
 from sync.protocol import paths
 from sync.protocol.auth import HEADER
 from sync.protocol.codec import encode
+from sync.protocol.hold_messages import ExtendHold, ReleaseHold, TakeHold
 from sync.protocol.messages import PlaceOrder
 from tests.central_db import _empty
 from tests.central_server import Caller
@@ -118,6 +120,54 @@ def test_sales_orders_and_feed_are_right_with_two_workers(
         assert connection.execute(select(func.count()).where(names)).scalar() == 80
     assert {sku: x.on_hand for sku, x in figures.items()} == {"tea": -70, "pot": -70}
     assert [int(mugs.on_hand), int(mugs.held)] == [10, 10]
+
+
+def test_the_last_piece_is_held_by_one_with_two_workers(
+    chain: Central, workers: tuple[str, str]
+) -> None:
+    """P7, I8: kiosks change workers between taking, extending and ordering; twelve rounds."""
+    kiosks = [enrolled(chain, "S1", "kiosk") for _ in range(4)]
+    rounds = 12
+    with chain.database.write() as connection:
+        stock.add(connection, {("S1", "vase"): (1000, 0)}, chain.now(), opening=True)
+    start = Barrier(len(kiosks))
+
+    def shop_at(kiosk: Terminal) -> list[str]:
+        told = []
+        for number in range(rounds):
+            start.wait(60)
+            at = [Caller(workers[(number + step) % 2], kiosk, chain) for step in range(3)]
+            hold = f"{kiosk.name}-hold-{number:08d}"
+            taken = at[0].post(paths.HOLDS, TakeHold(hold, "S1", (("vase", Decimal(1)),)))
+            if taken.status_code != 200:
+                told.append(taken.json()["code"])
+                continue
+            path = paths.EXTEND.format(hold=hold)
+            wish = ExtendHold(taken.json()["fence"], f"again-{number:012d}")
+            longer = at[1].post(path, wish).json()
+            stale = at[2].post(paths.RELEASE.format(hold=hold), ReleaseHold(wish.fence))
+            assert (stale.status_code, stale.json()["code"]) == (409, "lease_lost")
+            done = at[2].post(paths.RELEASE.format(hold=hold), ReleaseHold(longer["fence"]))
+            assert done.json()["state"] == "released"
+            told.append("held")
+            fences.append(longer["fence"])
+        return told
+
+    fences: list[int] = []
+    with ThreadPoolExecutor(len(kiosks)) as pool:
+        told = list(pool.map(shop_at, kiosks))
+    assert {code for codes in told for code in codes} <= {"held", "out_of_stock"}
+    assert all(any(codes[at] == "held" for codes in told) for at in range(rounds))
+    assert len(set(fences)) == len(fences)
+    with chain.database.read() as connection:
+        (left,) = stock.figures(connection, ["vase"], ["S1"])
+        rows = connection.execute(
+            select(tables.lease.c.state, tables.lease.c.ended_at).where(
+                tables.lease.c.hold.like("T%-hold-%")
+            )
+        ).all()
+    assert (int(left.held), {row.state for row in rows}) == (0, {"released"})
+    assert all(row.ended_at for row in rows)
 
 
 def _head(chain: Central) -> int:
