@@ -1,4 +1,4 @@
-"""Room: pos. A manager's words: what an exception is, what to do, how a terminal is.
+"""Room: pos. A manager's words: what an exception is, and what to do.
 
 Codes that this version does not know keep central's own English.
 """
@@ -28,6 +28,13 @@ CAUSES: dict[str, tuple[str, str]] = {
     "fork": (
         mark("A terminal exists twice"),
         mark("Two machines have recorded under the name of one terminal. All sales of both count."),
+    ),
+    "entries_missing": (
+        mark("Central lacks records of a terminal"),
+        mark(
+            "Central was restored from an old backup. The terminal had deleted these records,"
+            " and nobody has them any more."
+        ),
     ),
     "held": (
         mark("Record not understood"),
@@ -98,6 +105,10 @@ ADVICE: dict[str, tuple[str, ...]] = {
         mark("Find both machines. Wait until neither has anything left to send."),
         mark("Ask for new codes: one machine keeps the name, the other becomes a new terminal."),
     ),
+    "entries_missing": (
+        mark("Ask whoever runs central for a younger backup: it brings them back."),
+        mark("If there is none, enrol the terminal anew with a code for it."),
+    ),
     "sums_differ": (
         mark("Compare with the printed receipt; pay back whoever paid too much."),
         mark("Tell support the terminal's version."),
@@ -162,6 +173,7 @@ FACTS: dict[str, str] = {
     "receipt": mark("Receipt"),
     "code": mark("Reason"),
     "seq": mark("Record number"),
+    "missing": mark("Missing records"),
     "epoch": mark("Enrolment number"),
     "vouched_by": mark("Covered by record"),
     "hash": mark("Fingerprint"),
@@ -213,63 +225,6 @@ HELD: dict[str, str] = {
     "id_reused": mark("its number is used already"),
 }
 
-# a terminal's troubles: (in a few words, what to do in one line)
-TROUBLES: dict[str, tuple[str, str]] = {
-    "revoked": (
-        mark("Taken out of service"),
-        mark("A new code from whoever runs central brings it back."),
-    ),
-    "journal_stopped": (
-        mark("Has stopped selling"),
-        mark("Sell elsewhere. Keep its folder as it is and have its journal checked."),
-    ),
-    "forked": (
-        mark("Exists twice"),
-        mark("Find both machines. When neither has anything left to send, enrol them anew."),
-    ),
-    "disk_full": (
-        mark("Disk full"),
-        mark("Free some space: it goes on by itself."),
-    ),
-    "never_seen": (
-        mark("Not heard of yet"),
-        mark("Start it, and check that it reaches central."),
-    ),
-    "silent": (
-        mark("Not heard of lately"),
-        mark("Is it switched off? Else check its cable. It goes on selling meanwhile."),
-    ),
-    "waiting": (
-        mark("Does not get rid of its records"),
-        mark("It reaches central, yet records wait. Have its log looked at."),
-    ),
-    "held": (
-        mark("Central does not understand some of its records"),
-        mark('Settle them under "To settle".'),
-    ),
-    "clock_off": (
-        mark("Its clock is wrong"),
-        mark("Set its date and time. Sales stay in order all the same."),
-    ),
-    "disk_low": (mark("Disk nearly full"), mark("Free some space before it stops.")),
-    "printer_paper_out": (mark("Printer: paper is out"), mark("Put in a new roll.")),
-    "printer_cover_open": (mark("Printer: cover is open"), mark("Close the cover.")),
-    "printer_offline": (
-        mark("Printer does not answer"),
-        mark("Check its power and cable."),
-    ),
-    "printer_unknown": (
-        mark("Printer: wrong settings"),
-        mark("Have the printer's settings corrected."),
-    ),
-    "version_old": (
-        mark("Another version than central's"),
-        mark("Have it updated."),
-    ),
-}
-STOPS = frozenset({"revoked", "journal_stopped", "forked", "disk_full"})
-"""Troubles that are told in red; all others are amber."""
-
 
 def cause(code: str) -> str:
     return tr_marked(CAUSES[code][0]) if code in CAUSES else code.replace("_", " ").capitalize()
@@ -294,24 +249,3 @@ def fact(key: str) -> str:
 
 def held(code: str) -> str:
     return tr_marked(HELD[code]) if code in HELD else code
-
-
-def trouble(code: str) -> tuple[str, str]:
-    said = TROUBLES.get(code)
-    return (tr_marked(said[0]), tr_marked(said[1])) if said else (code, "")
-
-
-def face(code: str) -> str:
-    return {"kiosk": tr("Kiosk"), "till": tr("Till"), "desk": tr("Desk")}.get(code, code)
-
-
-def printer(code: str) -> str:
-    return {
-        "ok": tr("works"),
-        "waiting": tr("has work to do"),
-        "none": tr("none here"),
-        "offline": tr("does not answer"),
-        "paper_out": tr("paper is out"),
-        "cover_open": tr("cover is open"),
-        "unknown": tr("wrong settings"),
-    }.get(code, code or tr("not told"))

@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from pos import words
 from pos.desk import evidence, office_words
-from pos.desk.office_memory import Memory, recall, remember
+from pos.desk.office_memory import OfficeMemory
 from pos.desk.viewmodels.matter import MatterViewModel, age
 from pos.desk.viewmodels.office_rows import MatterRow
 from pos.desk.viewmodels.terminals import TerminalsViewModel
 from pos.session import Session
 from pos.view_model import NoticeViewModel
 from shop.actions.settle_exception import MAX_NOTE, settle_exception
-from shop.domain.office import ExceptionPage, StoreException
+from shop.domain.office import ExceptionPage, StoreException, StoreHealth
 from shop.domain.staff import StaffMember
 from shop.errors import Conflict, EndcapError, LinkDown, Refusal
 from ui import formats
@@ -48,7 +48,7 @@ class OfficeViewModel(NoticeViewModel):
         super().__init__(parent)
         self._session = session
         self._who: StaffMember | None = None
-        self._memory = Memory()
+        self._memory = OfficeMemory()
         self._page: ExceptionPage | None = None
         self._tab, self._cause, self._selected = OPEN, "", ""
         self._open = self._question = 0
@@ -62,9 +62,8 @@ class OfficeViewModel(NoticeViewModel):
 
     def attach(self) -> None:
         """The terminal is open: what was last known is there before central answers."""
-        self._memory = recall(self._session.services.journal)
-        if self._memory.exceptions is not None:
-            self._open = self._memory.exceptions.open
+        self._memory.open(self._session.services.journal)
+        self._open = self._memory.open_count
         if self._memory.health is not None:
             self._terminals.show(self._memory.health)
         self._ticker.start()
@@ -245,17 +244,10 @@ class OfficeViewModel(NoticeViewModel):
         return next((x for x in self._shown if x.key == self._selected), None)
 
     def _restart(self) -> None:
-        self._page = self._remembered()
+        self._page = self._memory.page(self._cause) if self._tab == OPEN else None
         self._selected = self._page.rows[0].key if self._page and self._page.rows else ""
         self._fill()
         self.refresh()
-
-    def _remembered(self) -> ExceptionPage | None:
-        known = self._memory.exceptions
-        if self._tab != OPEN or known is None:
-            return None
-        rows = tuple(x for x in known.rows if not self._cause or x.cause == self._cause)
-        return replace(known, rows=rows)
 
     def _ask(self, limit: int) -> None:
         if self._tab == TERMINALS:
@@ -280,12 +272,9 @@ class OfficeViewModel(NoticeViewModel):
         self._session.worker.hop(asking, take, self._missed)
 
     def _ask_terminals(self) -> None:
-        def take(health: object) -> None:
-            from shop.domain.office import StoreHealth
-
-            assert isinstance(health, StoreHealth)
+        def take(health: StoreHealth) -> None:
             self._terminals.show(health)
-            self._keep(replace(self._memory, health=health))
+            self._memory.keep(health=health)
             self.changed.emit()
 
         asking = self._session.services.office.terminals()
@@ -294,16 +283,10 @@ class OfficeViewModel(NoticeViewModel):
     def _take(self, page: ExceptionPage) -> None:
         self._page, self._open, self._away = page, page.open, False
         if self._tab == OPEN and not self._cause:
-            self._keep(replace(self._memory, exceptions=page))
+            self._memory.keep(exceptions=page)
         if self._found is None:
             self._selected = page.rows[0].key if page.rows else ""
         self._fill()
-
-    def _keep(self, memory: Memory) -> None:
-        """Written when something is new, not when only the clock went on."""
-        before, self._memory = self._memory, memory
-        if _timeless(before) != _timeless(memory):
-            remember(self._session.services.journal, memory)
 
     def _missed(self, error: EndcapError) -> None:
         if isinstance(error, LinkDown):
@@ -375,9 +358,3 @@ class OfficeViewModel(NoticeViewModel):
         settings = self._session.services.replica.settings()
         now = self._session.services.clock.now()
         return formats.as_of(words.local(self._page.asked_at, settings), words.local(now, settings))
-
-
-def _timeless(memory: Memory) -> tuple[object, ...]:
-    page, health = memory.exceptions, memory.health
-    bad = [(x.terminal, x.revoked, x.forked) for x in health.terminals] if health else None
-    return (page.rows if page else None, page.open if page else None, bad)

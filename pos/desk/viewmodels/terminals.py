@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from pos import words
-from pos.desk import office_words
+from pos.desk import terminal_words
 from pos.desk.viewmodels.office_rows import TerminalRow
 from pos.session import Session
 from shop.domain.office import CLOCK_OFF, StoreHealth, TerminalHealth
@@ -78,14 +78,14 @@ class TerminalsViewModel(QObject):
 
     def _row(self, known: TerminalHealth, health: StoreHealth) -> TerminalRow:
         troubles = known.troubles(health.asked_at, health.version)
-        said = [office_words.trouble(code) for code in troubles]
+        said = [terminal_words.trouble(code) for code in troubles]
         tone = "good" if not troubles else "warn"
-        if any(code in office_words.STOPS for code in troubles):
+        if any(code in terminal_words.STOPS for code in troubles):
             tone = "stop"
         return TerminalRow(
             key=known.terminal,
             name=known.name,
-            face=words.joined([office_words.face(known.face), known.terminal]),
+            face=words.joined([terminal_words.face(known.face), known.terminal]),
             health=said[0][0] if said else tr("All well"),
             tone=tone,
             heard=self._heard(known),
@@ -114,7 +114,7 @@ class TerminalsViewModel(QObject):
             told.append(tr("nothing waiting"))
         told.append(_clock(known.clock_off or 0))
         if known.face != "kiosk":
-            told.append(tr("printer: {state}", state=office_words.printer(known.printer)))
+            told.append(tr("printer: {state}", state=terminal_words.printer(known.printer)))
         if known.disk_total:
             share = round(known.disk_free * 100 / known.disk_total)
             free = formats.number(known.disk_free // GIGABYTE)
