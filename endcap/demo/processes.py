@@ -54,6 +54,9 @@ class Processes:
             raise ProcessFailed(f"endcap {' '.join(arguments)}\n{done.stdout}{done.stderr}")
         return done.stdout
 
+    def pid(self, name: str) -> int:
+        return self._children[name].pid
+
     def alive(self, name: str) -> bool:
         return self._children[name].poll() is None
 

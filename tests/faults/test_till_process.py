@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Iterator
 
 import pytest
 
 from shop.domain.facts import Sale
+from tests.faults.tools import strace
 from tests.flows.window_till import WindowTill, new_store, open_store, wait_for
 
 RESTARTED = "This was completed before the restart"
@@ -126,6 +128,36 @@ def test_random_keys_never_sell_lose_or_crash(till: WindowTill) -> None:
     robot.do("look", name="emptyBasket")
     assert len(till.facts()) == made
     till.store.processes.check()
+
+
+def test_a_disk_that_takes_two_seconds_freezes_no_window(till: WindowTill) -> None:
+    """The screen answers while the sale is being written, and a second Enter sells nothing."""
+    robot, before = till.robot, len(till.sales())
+    till.scan("whole-milk")
+    till.begin_paying("100")
+    slow = "inject=fdatasync,fsync:delay_exit=2000000"
+    pid = till.store.processes.pid("till")
+    held = [*strace("-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e", slow), "-p", str(pid)]
+    with subprocess.Popen(held) as tracer:
+        try:
+            time.sleep(1.0)
+            robot.do("key", key="Return")
+            robot.do("key", key="Return")
+            asked, longest = 0, 0.0
+            until = time.monotonic() + 1.5
+            while time.monotonic() < until:
+                began = time.monotonic()
+                robot.do("names")
+                longest, asked = max(longest, time.monotonic() - began), asked + 1
+            assert len(till.sales()) == before, "the disk is not that quick"
+            robot.do("look", name="doneTitle", text="Sale complete", timeout=20)
+        finally:
+            tracer.terminate()
+    assert longest < 1.5, "the screen waited for the disk"
+    assert asked > 3
+    till.next_customer()
+    assert len(till.sales()) == before + 1
+    every_sale_once(till)
 
 
 @pytest.mark.soak
