@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def examine(data: Path | None, central: str = "") -> list[Finding]:
-    from endcap.doctor import disk, hardware, software
+    from endcap.doctor import disk, hardware, identity, software
     from endcap.doctor.finding import FAIL, Finding, looked
 
     findings = looked("versions", software.versions)
@@ -50,26 +50,30 @@ def examine(data: Path | None, central: str = "") -> list[Finding]:
         return [*findings, Finding("data", FAIL, f"{folder} is not there", advice)]
     findings += looked("disk sync", lambda: disk.fsync(folder))
     findings += looked("disk space", lambda: disk.free(folder))
+    findings += looked("identity", lambda: identity.identity(folder))
     findings += looked("journal", lambda: disk.journal(folder))
     return [*findings, *_configured(folder, central)]
 
 
 def _configured(folder: Path, central: str) -> list[Finding]:
-    from endcap.doctor import hardware, link
+    from endcap.doctor import hardware, identity, link
     from endcap.doctor.finding import FAIL, Finding, looked
-    from shop.errors import EndcapError
+    from shop.errors import JournalFault, Refusal
     from shop.settings import load_settings
-    from sync.local.identity import read_identity
 
     try:
         settings = load_settings(folder / "endcap.toml")
-        identity = read_identity(folder)
-    except EndcapError as error:
-        return [
-            Finding("settings", FAIL, str(error), "docs/administrator/settings.md has the keys")
-        ]
+    except Refusal as error:
+        from endcap.commands._face import settings_sentence
+
+        advice = "docs/administrator/settings.md has the keys"
+        return [Finding("settings", FAIL, settings_sentence(error), advice)]
+    try:
+        known = identity.read(folder)
+    except JournalFault:
+        known = None
     findings = []
-    if url := central or (identity.central if identity else ""):
+    if url := central or settings.central.url or (known.central if known else ""):
         findings += looked("central", lambda: link.clock(url))
     if not (folder / "central.db").exists():
         findings += looked("printer", lambda: hardware.printer(settings.printer.target))

@@ -89,9 +89,9 @@ def journal(folder: Path) -> Iterator[Finding]:
         with inspected(folder) as found:
             head = found.check()
     except JournalFault as fault:
-        what, *more = explained(fault).splitlines()
-        advice = more[-1].strip().removeprefix("what to do: ") if more else "see endcap journal"
-        yield Finding("journal", FAIL, what, advice)
+        what, *where, advice = explained(fault).splitlines()
+        said = f"{what} ({where[0].strip()})" if where else what
+        yield Finding("journal", FAIL, said, advice.strip().removeprefix("what to do: "))
         return
     said = f"sound up to entry {head.seq} of epoch {head.epoch}"
     yield Finding("journal", OK, said, "", {"epoch": head.epoch, "seq": head.seq})

@@ -12,6 +12,7 @@ from endcap.cli import main
 from endcap.commands.doctor import examine
 from endcap.doctor import disk, hardware, link, software
 from endcap.doctor.finding import Finding, looked
+from sync.local.identity import Identity, write_identity
 from tests.fakes.terminals import new_journal, sold
 
 
@@ -48,6 +49,24 @@ def test_it_says_what_to_do(till: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "FAIL  journal: journal.head" in said
     assert "FAIL  printer: file:/nowhere/lp0: not there" in said
     assert "what to do: copy journal.head" in said
+
+
+def test_a_terminal_that_lost_who_it_is_or_its_key(till: Path) -> None:
+    """Nothing of this was seen, or it was put down to the settings."""
+    public = (till / "public").read_text()
+    who = Identity("T1", "S1", 1, 7, "Till 1", "till", public, "")
+    found = by_name(examine(till))["identity"]
+    assert (found.state, "not whose it is" in found.said) == ("fail", True)
+    write_identity(till, who)
+    found = by_name(examine(till))["identity"]
+    assert (found.state, found.said) == ("ok", "till T1 (Till 1) of store S1, epoch 1")
+    (till / "device.key").rename(till / "elsewhere")
+    found = by_name(examine(till))["identity"]
+    assert (found.state, "private key of T1 is missing" in found.said) == ("fail", True)
+    (till / "terminal.json").write_text("{")
+    found = by_name(examine(till))["identity"]
+    assert (found.state, found.said) == ("fail", "terminal.json is damaged")
+    assert "terminal.json" in found.advice
 
 
 def test_a_wrong_folder_or_setting_is_named(till: Path) -> None:

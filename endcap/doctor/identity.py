@@ -1,0 +1,58 @@
+"""Who this terminal is, and whether it still has its own key. Command room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from endcap.doctor.finding import FAIL, OK, Finding
+
+if TYPE_CHECKING:
+    from sync.local.identity import Identity
+
+_BACK = "bring {file} back from this terminal's own folder; else enrol an empty folder"
+
+
+def identity(folder: Path) -> Iterator[Finding]:
+    from shop.errors import JournalFault
+
+    try:
+        known = read(folder)
+    except JournalFault:
+        advice = _BACK.format(file="terminal.json")
+        yield Finding("identity", FAIL, "terminal.json is damaged", advice)
+        return
+    if known is None:
+        if (folder / "journal.db").exists():
+            advice = _BACK.format(file="terminal.json")
+            said = "terminal.json is missing: a journal is here, but not whose it is"
+            yield Finding("identity", FAIL, said, advice)
+        return
+    if not _has_key(folder, known.public_key):
+        said = f"the private key of {known.terminal} is missing: it cannot sign what it sells"
+        yield Finding("identity", FAIL, said, _BACK.format(file="device.key"))
+        return
+    said = f"{known.face} {known.terminal} ({known.name}) of store {known.store}"
+    yield Finding("identity", OK, f"{said}, epoch {known.epoch}", "", {"epoch": known.epoch})
+
+
+def read(folder: Path) -> Identity | None:
+    """Raises JournalFault for one that cannot be read."""
+    from sync.local.identity import read_identity
+
+    return read_identity(folder)
+
+
+def _has_key(folder: Path, public_key: str) -> bool:
+    """Looks only: opening the terminal would also put a fresh key in its place."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    for name in ("device.key", "device.key.fresh"):
+        try:
+            key = Ed25519PrivateKey.from_private_bytes((folder / name).read_bytes())
+        except (OSError, ValueError):
+            continue
+        if key.public_key().public_bytes_raw().hex() == public_key:
+            return True
+    return False
