@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -53,7 +52,7 @@ class Device:
 class _Known:
     device: Device
     key: Ed25519PublicKey
-    until: float
+    until: float  # by the clock that nobody sets
 
 
 class Doorman:
@@ -73,7 +72,7 @@ class Doorman:
         now = self._central.now()
         if abs(now.timestamp() - claim.stamp) > MAX_SKEW:
             raise Denied("auth_clock")
-        known = self._find(claim, now)
+        known = self._find(claim)
         self._check_signature(claim, known.key, method, target, body)
         self._use_nonce(claim, now.timestamp())
         return known.device
@@ -85,7 +84,7 @@ class Doorman:
             return False
         with self._lock:
             known = self._known.get((claim.terminal, claim.epoch))
-        return known is None or known.until < self._central.now().timestamp()
+        return known is None or known.until < self._central.monotonic()
 
     def forget(self, terminal: str) -> None:
         """After enrolment or revocation: look again."""
@@ -112,16 +111,16 @@ class Doorman:
             if len(self._nonces) % 4096 == 0:
                 self._nonces = {key: until for key, until in self._nonces.items() if until >= now}
 
-    def _find(self, claim: Claim, now: datetime) -> _Known:
+    def _find(self, claim: Claim) -> _Known:
         with self._lock:
             known = self._known.get((claim.terminal, claim.epoch))
-        if known is None or known.until < now.timestamp():
-            known = self._load(claim, now)
+        if known is None or known.until < self._central.monotonic():
+            known = self._load(claim)
             with self._lock:
                 self._known[claim.terminal, claim.epoch] = known
         return known
 
-    def _load(self, claim: Claim, now: datetime) -> _Known:
+    def _load(self, claim: Claim) -> _Known:
         asked = {"terminal": claim.terminal, "epoch": claim.epoch}
         with self._central.database.read() as connection:
             row = connection.execute(_KNOWN, asked).first()
@@ -136,4 +135,4 @@ class Doorman:
             revoked=row.revoked_at is not None,
         )
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(row.public_key))
-        return _Known(device, public, now.timestamp() + _CACHE_SECONDS)
+        return _Known(device, public, self._central.monotonic() + _CACHE_SECONDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -19,11 +20,12 @@ from endcap.cli import main
 from shop.errors import Conflict, LinkDown
 from sync.central import enrolment
 from sync.central.core import Central, admin_key, open_central
-from sync.central.devices import Denied
+from sync.central.devices import Denied, Doorman
 from sync.central.folder_lock import FolderLock
 from sync.central.guesses import FROM_ALL, FROM_ONE, Guesses
 from sync.local.clock import SystemClock
 from sync.protocol import paths
+from sync.protocol.auth import HEADER
 from sync.protocol.ticket import BadTicket, Ticket, read_ticket, ticket_text
 from sync.terminal import enrol, open_terminal, read_identity
 from tests.central_server import Caller, serving
@@ -250,3 +252,26 @@ def test_a_revoked_till_sends_what_it_sealed_and_is_told(live: Central, tmp_path
             wait_until(lambda: not till.agent.link().waiting)
         finally:
             till.close()
+
+
+def test_a_clock_set_back_keeps_no_revoked_terminal(sqlite_template: Path, tmp_path: Path) -> None:
+    """T2: what another worker revoked is looked up again after seconds that passed, not by a
+    clock that somebody set."""
+    (tmp_path / "central").mkdir()
+    shutil.copy(sqlite_template, tmp_path / "central" / "central.db")
+    clock, passed = FakeClock(), [100.0]
+    central = open_central(tmp_path / "central", now=clock.now, monotonic=lambda: passed[0])
+    open_shop(central)
+    doorman, till = Doorman(central), enrolled(central, "S1", "till")
+    caller = Caller("", till, central)
+
+    def admitted() -> bool:
+        header = caller.headers("GET", paths.FEED)[HEADER]
+        return not doorman.admit(header, "GET", paths.FEED, b"").revoked
+
+    assert admitted()
+    enrolment.revoke(central, till.name)
+    clock.move(days=-1)
+    passed[0] += 30
+    assert not admitted()
+    central.close()

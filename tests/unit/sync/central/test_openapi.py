@@ -50,7 +50,8 @@ def wrong_of(central: Central, url: str, examples: int) -> list[str]:
 
     for found in schema.get_all_operations():
         operation = found.ok()
-        run = given(operation.as_strategy())(ask)
+        wrap: Any = given(operation.as_strategy())
+        run = wrap(ask)
         quiet = list(HealthCheck)
         settings(
             max_examples=examples,
