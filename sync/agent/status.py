@@ -9,7 +9,7 @@ from collections.abc import Callable
 from sync.agent.context import Context
 from sync.agent.wire import NoAnswer, Refused
 from sync.protocol import paths
-from sync.protocol.messages import TerminalStatus
+from sync.protocol.messages import MissingEntries, TerminalStatus
 
 _EVERY = 60.0
 _GIVE_WAY = 10.0
@@ -46,6 +46,9 @@ class Status:
             disk_free=disk.free,
             disk_total=disk.total,
             journal=self._context.journal.trouble,
+            missing=tuple(
+                MissingEntries(x.epoch, x.after + 1, x.to) for x in self._context.missing
+            ),
         )
         try:
             await self._context.wire.send(paths.STATUS, status)

@@ -112,6 +112,15 @@ def record(connection: Connection, raised: Sequence[Raised], now: datetime) -> N
     bulk.insert(connection, tables.exception, _COLUMNS, rows, _TAIL)
 
 
+def record_once(connection: Connection, raised: Sequence[Raised], now: datetime) -> None:
+    """Of what is told again and again: settled is settled."""
+    column = tables.exception.c
+    for one in raised:
+        known = select(column.state).where(column.cause == one.cause, column.subject == one.subject)
+        if connection.execute(known).first() is None:
+            record(connection, [one], now)
+
+
 # -- settling ------------------------------------------------------------------------------------
 
 

@@ -16,6 +16,9 @@ SUGGESTIONS = {
     "money again.",
     "fork": "Two machines use one identity. Enrol one of them as a new terminal and the other "
     "anew (enrol-code --terminal).",
+    "entries_missing": "Central was restored from a backup older than what its terminals keep, and "
+    "this one has pruned what is missing. Restore a younger backup; if there is none, enrol the "
+    "terminal anew (enrol-code --terminal).",
     "sums_differ": "The parts of this sale do not make its total. Compare with the printed "
     "receipt, refund the shopper if they paid too much, and report the terminal's version.",
     "price_differs": "Priced again by the catalogue of that moment it comes to another total. "

@@ -5,14 +5,16 @@ from __future__ import annotations
 from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from shop.domain.entry import GENESIS, Head, SealedEntry
-from sync.central import backed, feed, tables
+from sync.central import backed, exceptions, feed, tables
 from sync.central.audience import audience_of
 from sync.central.core import Central
 from sync.central.devices import Device
+from sync.central.exceptions import Raised
 from sync.central.placing import MAIN
 from sync.central.stores import nearest
 from sync.central.units import micros
-from sync.protocol.messages import Batch, FeedPage, Handshake
+from sync.protocol.codec import decode
+from sync.protocol.messages import Batch, FeedPage, Handshake, MissingEntries, TerminalStatus
 
 # Made once: to make a question costs more than to ask it.
 _BRANCH, _OWNER, _ENTRY = tables.branch.c, tables.terminal.c, tables.ledger.c
@@ -37,6 +39,9 @@ _BRANCHES = (
     .order_by(_BRANCH.epoch, _BRANCH.branch)
 )
 _FORKED = select(_OWNER.forked).where(_OWNER.terminal == _WHO)
+
+_HOLES = 20
+"""More than a terminal has epochs with something missing."""
 
 
 def handshake(central: Central, device: Device) -> Handshake:
@@ -118,10 +123,20 @@ def feed_page(central: Central, device: Device, timeline: str, after: int, limit
 
 
 def note_status(central: Central, device: Device, status: str) -> None:
+    """A hole that nobody can fill any more is an exception: a person must hear of it."""
     column = tables.terminal.c
+    told = decode(status, TerminalStatus).missing
+    lost = [_lost(device, hole) for hole in told[:_HOLES]]
     with central.database.write() as connection:
+        exceptions.record_once(connection, lost, central.now())
         connection.execute(
             update(tables.terminal)
             .where(column.terminal == device.terminal)
             .values(status=status, seen_at=micros(central.now()))
         )
+
+
+def _lost(device: Device, hole: MissingEntries) -> Raised:
+    evidence = {"epoch": str(hole.epoch), "missing": f"{hole.first}–{hole.last}"}
+    subject = f"{device.terminal}/{hole.epoch}/{hole.last}"
+    return Raised("entries_missing", subject, device.store, evidence, device.terminal)

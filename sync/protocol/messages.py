@@ -262,6 +262,15 @@ class PurchaseAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingEntries:
+    """Entries `first` … `last` of an epoch that the terminal has pruned and central lacks."""
+
+    epoch: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class TerminalStatus:
     """What a terminal tells of its health; lowest priority, never queued.
 
@@ -277,3 +286,4 @@ class TerminalStatus:
     disk_free: int = 0
     disk_total: int = 0
     journal: str = ""
+    missing: tuple[MissingEntries, ...] = ()

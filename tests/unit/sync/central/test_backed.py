@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from shop.domain.entry import Head, held_bytes
 from shop.domain.slip_keys import CENTRAL_KEY_ID
 from shop.errors import Refusal
 from sync.agent.prune import Prune
+from sync.agent.status import Status
 from sync.central import backed, backup_age, enrolment, ledger, tables
 from sync.central.backup import new_timeline
 from sync.central.backup_file import read_manifest, restore_file, write_backup
@@ -223,6 +225,15 @@ class Till:
         assert loop is not None
         return int(asyncio.run_coroutine_threadsafe(work(), loop).result(20))  # type: ignore[arg-type]
 
+    def status(self) -> int:
+        return self._on_loop(self._status)
+
+    async def _status(self) -> int:
+        context = self.terminal.agent._context
+        assert context is not None
+        await Status(context, "0.1")._tell()
+        return 0
+
     def pruned(self) -> dict[int, int]:
         return self.terminal.journal.reads.pruned()
 
@@ -293,6 +304,13 @@ def told_of_the_hole(third: Central, folder: Path, url: str, clock: MovedClock) 
         assert till.prune() == 0
         with third.database.read() as connection:
             assert connection.execute(select(tables.ledger)).all() == []
+        for _ in range(2):  # told with every status, and one matter all the same
+            till.status()
+        column = tables.exception.c
+        with third.database.read() as connection:
+            found = connection.execute(select(column.cause, column.terminal, column.evidence))
+            told = [(row.cause, row.terminal, json.loads(row.evidence)) for row in found]
+        assert told == [("entries_missing", "T0001", {"epoch": "1", "missing": "1–10"})]
 
 
 def goes_on(third: Central, folder: Path, url: str, clock: MovedClock) -> None:
