@@ -21,7 +21,7 @@ from sync.local.pruned import Anchor
 from sync.protocol.entry_body import read_envelope, read_recorded
 
 PAGE = 400
-WINDOW = 1500
+WINDOW = 500
 LEAF = 60
 _ENTRY = "SELECT n, body, hash, signature FROM entry WHERE n>? AND n<=? ORDER BY n LIMIT ?"
 _ROW = "SELECT * FROM entry WHERE n>? AND n<=? ORDER BY n LIMIT ?"
