@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from shop.domain.slip_keys import CENTRAL_KEY_ID, SlipKey, SlipKind
-from shop.errors import Conflict
+from shop.errors import Conflict, Refusal
 from sync.central import documents, schema, tables
 from sync.central.database import Database
 from sync.central.sealed_people import keep_box_key
@@ -71,6 +71,7 @@ class Central:
         schema.migrate(self.database, self.token)
         with self.database.write() as connection:
             self.timeline = schema.timeline(connection)
+            _must_be_its_own(connection, self)
             key = SlipKey(
                 CENTRAL_KEY_ID,
                 self.signer.public_hex,
@@ -85,6 +86,13 @@ class Central:
         self.database.close()
 
 
+def _must_be_its_own(connection: Connection, central: Central) -> None:
+    """A second key would make every slip that was ever printed worthless, without a word."""
+    known = documents.get(connection, "slip_key", str(CENTRAL_KEY_ID), SlipKey)
+    if known is not None and known.public_key != central.signer.public_hex:
+        raise Refusal("central_key_differs", folder=str(central.folder))
+
+
 def open_central(
     folder: Path,
     url: str = "",
@@ -97,11 +105,19 @@ def open_central(
     the measure of how much time passes, unless `monotonic` says that."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "snapshots").mkdir(exist_ok=True)
-    signer = SlipSigner(_signing_key(folder / "central.key", token))
+    key_file = folder / "central.key"
+    had_key = key_file.exists()
+    signer = SlipSigner(_signing_key(key_file, token))
     database = Database(url or str(folder / "central.db"))
     passing = monotonic or (time.monotonic if now is utc_now else lambda: now().timestamp())
     central = Central(database, folder, signer, now, token, passing)
-    central.start()
+    try:
+        central.start()
+    except BaseException:
+        central.close()
+        if not had_key:
+            key_file.unlink()
+        raise
     return central
 
 
