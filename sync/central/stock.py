@@ -60,9 +60,15 @@ def _add(
         if opening or delta != (0, 0)
     ]
     changed = bulk.upsert_returning(connection, tables.stock, _WRITTEN, rows, _ADD)
-    made = [x for x in changed if (x.on_hand, x.held, x.safety) == (*deltas[x.store, x.sku], 0)]
+    made = [row for row in changed if _perhaps_new(row, deltas)]
     kept = _with_safety(connection, made) if made else {}
-    return sorted((kept.get((x.store, x.sku), x) for x in changed), key=_KEY)
+    told = [kept.get(_KEY(row), row) for row in changed] if kept else changed
+    return sorted(told, key=_KEY)
+
+
+def _perhaps_new(row: Sequence[Any], deltas: Deltas) -> bool:
+    store, sku, on_hand, held, safety, _ = row
+    return not safety and (on_hand, held) == deltas[store, sku]
 
 
 def _with_safety(
