@@ -115,7 +115,7 @@ def build(central: Central) -> Litestar:
         "uploads": GroupCommit(central.database, central.now),
         "metrics": Metrics(central, measures),
     }
-    return Litestar(
+    app = Litestar(
         route_handlers=routes(),
         state=State(state),
         dependencies={
@@ -153,6 +153,8 @@ def build(central: Central) -> Litestar:
             render_plugins=[Json(path="/openapi.json"), Page(path=["/", "/page"])],
         ),
     )
+    app.asgi_handler = events_route.outliving(app.asgi_handler, central, events)
+    return app
 
 
 def _know_messages() -> None:

@@ -31,13 +31,17 @@ _LOG = logging.getLogger("endcap.central")
 
 @dataclass(eq=False, slots=True)
 class Listener:
-    """One open stream, on the server's loop. Small, for there are thousands: no queue, no lock."""
+    """One open stream, on the server's loop. Small, for there are thousands: no queue, no lock.
+
+    `since` is the feed's head when it began: what is before that, its terminal knows already.
+    """
 
     store: str
     near: Collection[str]
     skus: Collection[str]
     hidden: frozenset[str] = frozenset()
     terminal: str = ""
+    since: int = 0
     ended: bool = False
     _waiting: list[bytes] = field(default_factory=list)
     _wake: asyncio.Future[None] | None = None
@@ -81,6 +85,10 @@ class Events:
         self._poked = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._cursor: int | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self._listeners)
 
     def poke(self) -> None:
         loop = self._loop
@@ -151,19 +159,21 @@ class Events:
             if _is_stock(change):
                 self._tell_stock(change)
             elif change.topic == "slip_key" and change.value is not None:
-                self._cut(decode(change.value, SlipKey).terminal)
-        more = event("more", str(changes[-1].cursor))
+                self._cut(decode(change.value, SlipKey).terminal, change.cursor)
+        last = changes[-1].cursor
+        more = event("more", str(last))
         kinds = {(change.topic, change.store): change for change in changes}.values()
         for listener in self._listeners:
-            if any(map(listener.wants, kinds)):
+            if last > listener.since and any(map(listener.wants, kinds)):
                 listener.offer(more)
 
-    def _cut(self, terminal: str) -> None:
+    def _cut(self, terminal: str, cursor: int) -> None:
         """A terminal was revoked or enrolled anew, perhaps at another worker: whoever still may
         comes again at once."""
         self.on_key(terminal)
         for listener in [x for x in self._listeners if x.terminal == terminal]:
-            listener.end()
+            if listener.since < cursor:
+                listener.end()
 
     def _tell_stock(self, change: Change) -> None:
         message = event("stock", change.value or "")

@@ -1,9 +1,9 @@
 """Sheds uploads by how long they would wait, and tells each when to come back. Central room.
 
 Memory only. What is taken must be answered before its terminal gives up, so the measure is
-expected seconds, never the queue's length. Whoever is sent away is told two thirds of what all
-before him will take: half as many again come back as can be served, each of them nearer, and
-central is never idle while terminals sleep, even when it turns out quicker than it thought.
+expected seconds, never the queue's length. Whoever is sent away is told half of what all before
+him will take, and never long: twice as many come back as can be served, each of them nearer,
+and central is not idle while terminals sleep, even when it turns out quicker than it thought.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ SLOTS = 96
 """Uploads read and held in memory at once: three groups (`sync.central.group_commit`)."""
 PATIENCE = 4.0
 """Seconds an upload may wait for its turn."""
-LONGEST = 120.0
-_EARLY = 2 / 3
+LONGEST = 15.0
+"""Seconds nobody is sent away for more than, unless so many come back each second."""
+_RETURNS = 200
+_EARLY = 0.5
 _SPREAD = 1.25
 """Terminals add up to half of what they are told: a quarter on average."""
 _FIRST_RATE = 1_000_000.0  # packed bytes a second, until measured
@@ -73,7 +75,8 @@ class Gate:
         while self._away and self._away[0][0] <= now:
             self._away_size -= heappop(self._away)[1]
         before = (self._ahead + self._away_size) / self._rate
-        seconds = max(min(_EARLY * before, LONGEST) / _SPREAD, 1.0)
+        longest = max(LONGEST, len(self._away) / _RETURNS)
+        seconds = max(min(_EARLY * before, longest) / _SPREAD, 1.0)
         heappush(self._away, (now + seconds * _SPREAD, size))
         self._away_size += size
         return seconds

@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import sys
-from typing import Any
+from collections.abc import Collection
 from urllib.parse import parse_qs
 
 from litestar import asgi
-from litestar.types import Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
+from sqlalchemy import select
 
+from sync.central import feed, tables
 from sync.central.audience import audience_of
+from sync.central.core import Central
 from sync.central.devices import Denied, Device
 from sync.central.events import BEAT, Events, Listener, event
-from sync.central.stores import nearest
+from sync.central.stores import neighbours
 from sync.protocol import paths
 
 MAX_SKUS = 200
+_BEGUN = "endcap.stream"
+_TIDY = 64
+"""Streams after which what their requests left behind in circles is cleared away: the process
+looks for such only after 50,000 objects (`endcap.central.serve`)."""
 _HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -37,36 +45,71 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
         raise Denied("auth_missing")
     if device.revoked or not device.current:
         raise Denied("terminal_revoked", 403)
-    state: Any = scope["litestar_app"].state
-    events: Events = state.events
-    near = await asyncio.to_thread(nearest, state.central, device.store)
+    central: Central = scope["litestar_app"].state.central
+    near, since, admitted = await asyncio.to_thread(_standing, central, device)
+    if not admitted:
+        raise Denied("terminal_revoked", 403)
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("skus", [""])[0]
     # Interned: a thousand kiosks show the same goods.
     skus = tuple({sys.intern(sku) for sku in asked.split(",")[:MAX_SKUS] if sku})
     await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
     hidden = audience_of(device.face).hidden
-    with events.listening(Listener(device.store, near, skus, hidden, device.terminal)) as listener:
-        gone = asyncio.ensure_future(_gone(receive, listener))
-        try:
-            await _feed(listener, send, state)
-        finally:
-            gone.cancel()
+    scope["state"][_BEGUN] = Listener(device.store, near, skus, hidden, device.terminal, since)
 
 
-async def _feed(listener: Listener, send: Send, state: Any) -> None:
-    await _say(send, _beat(state))
+def outliving(handler: ASGIApp, central: Central, events: Events) -> ASGIApp:
+    """Litestar's handler; a stream goes on outside it. Who may listen is asked inside, and the
+    third of a listener's memory that those dozen calls take is given back then."""
+
+    async def outer(scope: Scope, receive: Receive, send: Send) -> None:
+        known = set(scope)
+        await handler(scope, receive, send)
+        listener = scope["state"].get(_BEGUN)
+        if listener is None:
+            return
+        scope["state"].clear()
+        for name in scope.keys() - known:
+            del scope[name]  # type: ignore[misc]
+        del known
+        if events.count % _TIDY == 0:
+            gc.collect(1)
+        with events.listening(listener):
+            gone = asyncio.ensure_future(_gone(receive, listener))
+            try:
+                await _feed(listener, send, central)
+            finally:
+                gone.cancel()
+
+    return outer
+
+
+def _standing(central: Central, device: Device) -> tuple[Collection[str], int, bool]:
+    """The stores near, the feed's head, and whether the terminal was admitted then: what is
+    after that head cuts the stream."""
+    column = tables.terminal.c
+    with central.database.read() as connection:
+        since = feed.head(connection)
+        current = (column.epoch == device.epoch) & column.revoked_at.is_(None)
+        query = select(current).where(column.terminal == device.terminal)
+        admitted = bool(connection.execute(query).scalar())
+        near = tuple(map(sys.intern, neighbours(connection, device.store)))
+    return near, since, admitted
+
+
+async def _feed(listener: Listener, send: Send, central: Central) -> None:
+    await _say(send, _beat(central))
     while not listener.ended:
         message = b""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(BEAT):
                 message = await listener.next()
         if not listener.ended:
-            await _say(send, message or _beat(state))
+            await _say(send, message or _beat(central))
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-def _beat(state: Any) -> bytes:
-    return event("beat", state.central.now().isoformat())
+def _beat(central: Central) -> bytes:
+    return event("beat", central.now().isoformat())
 
 
 async def _say(send: Send, message: bytes) -> None:
