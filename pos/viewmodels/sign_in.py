@@ -72,10 +72,13 @@ class SignInViewModel(NoticeViewModel):
         self.show(self._sign_in.people())
 
     def show(self, people: Sequence[StaffMember]) -> None:
+        chosen = self._staff.rows[self._selected].staff if self._selected >= 0 else ""
         people = sorted(people, key=lambda who: (who.role, who.name))
         self._staff.update([StaffRow(x.staff, x.name, role(x.role)) for x in people])
-        if self._selected >= len(people):
-            self._selected = -1
+        # Whoever was chosen may stand elsewhere now: a PIN must not go to their neighbour.
+        self._selected = next((at for at, x in enumerate(people) if x.staff == chosen), -1)
+        if chosen and self._selected < 0:
+            self._pin = ""
         self.changed.emit()
 
     def reset(self) -> None:

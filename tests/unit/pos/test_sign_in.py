@@ -35,6 +35,28 @@ def test_a_pin_typed_before_the_terminal_is_open_is_checked_then(till: TillScree
     assert not front.signIn.ready
 
 
+def test_whoever_was_chosen_stays_chosen_when_the_list_changes(till: TillScreen) -> None:
+    """The names at the door are the last ones known; a PIN half typed must go to its person."""
+    front = FrontViewModel(till.session, "till", till.enrol())
+    front.show_door(Door("Till 1", "Riverside", (CASHIER, PICKER)))
+    vm = front.signIn
+    vm.choose([row.staff for row in rows(vm.staff)].index(PICKER.staff))
+    vm.key(PICKER.pin_hash[0])
+    entered: list[StaffMember] = []
+    front.attach(till.sign_in())  # a manager has come, and stands above
+    front.attach_work(front, entered.append)
+    assert [row.staff for row in rows(vm.staff)][vm.selected] == PICKER.staff
+    for digit in PICKER.pin_hash[1:]:
+        vm.key(digit)
+    vm.submit()
+    till.settle(lambda: entered == [PICKER])
+    vm.choose(0)
+    vm.key("1")
+    gone = rows(vm.staff)[0].staff
+    vm.show([who for who in (CASHIER, MANAGER, PICKER) if who.staff != gone])
+    assert (vm.selected, vm.digits) == (-1, 0)
+
+
 def test_a_disk_that_refuses_the_count_of_tries_is_told_and_leaves_the_keys_alive(
     till: TillScreen,
 ) -> None:
