@@ -60,6 +60,7 @@ def verify_ledger(
                 progress(entries)
             if (expected, previous) != (chain.seq, chain.hash):
                 faults.append(chain.fault(expected, "head_differs"))
+        faults += _unchained(connection)
     return Verified(entries, chains, tuple(faults))
 
 
@@ -85,6 +86,8 @@ class _Chain:
             yield self.fault(row.seq, "signature_invalid", row.held)
         elif _prev(body) != prev:
             yield self.fault(row.seq, "chain_broken", row.held)
+        elif row.held is None and _columns(body) != (row.kind, row.day, row.staff):
+            yield self.fault(row.seq, "columns_differ")
 
     def fault(self, seq: int, code: str, held: str | None = None) -> Fault:
         return Fault(self.terminal, self.epoch, self.branch, seq, code, held is not None)
@@ -95,6 +98,31 @@ def _prev(body: str) -> str:
         return read_envelope(body).prev
     except ValueError:
         return ""
+
+
+def _columns(body: str) -> tuple[str, ...]:
+    """What reports select by, as the entry itself says it."""
+    try:
+        told = read_envelope(body)
+    except ValueError:
+        return ("", "", "")
+    return tuple(  # as the ingest keeps them
+        text[:room].replace("\x00", "?")
+        for text, room in ((told.kind, 40), (told.day, 10), (told.staff, 80))
+    )
+
+
+def _unchained(connection: Connection) -> list[Fault]:
+    """Entries of a terminal, epoch or branch that nobody has heard of."""
+    row, branch, key = tables.ledger.c, tables.branch.c, tables.terminal_key.c
+    known = select(branch.terminal).join(
+        tables.terminal_key, (key.terminal == branch.terminal) & (key.epoch == branch.epoch)
+    )
+    known = known.where(
+        branch.terminal == row.terminal, branch.epoch == row.epoch, branch.branch == row.branch
+    )
+    lost = select(row.terminal, row.epoch, row.branch).where(~known.exists()).distinct()
+    return [Fault(*x, 0, "chain_unknown", False) for x in connection.execute(lost).all()]
 
 
 def _chains(connection: Connection) -> list[_Chain]:
@@ -145,7 +173,10 @@ def _start(connection: Connection, terminal: str, epoch: int, branch: int, seq: 
 def _entries(connection: Connection, chain: _Chain) -> Iterator[Row[Any]]:
     column = tables.ledger.c
     query = (
-        select(column.seq, column.hash, column.signature, column.body, column.held)
+        select(
+            *(column.seq, column.hash, column.signature, column.body, column.held),
+            *(column.kind, column.day, column.staff),
+        )
         .where(
             column.terminal == chain.terminal,
             column.epoch == chain.epoch,

@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from endcap.cli import main
 from shop.errors import Refusal
@@ -224,6 +224,22 @@ def test_another_centrals_key_is_not_taken_for_this_databases_own(
     with pytest.raises(Refusal, match="central_key_differs"):
         open_central(folder, url)
     assert not (folder / "central.key").exists()
+
+
+@pytest.mark.parametrize("column", ["kind", "day", "staff", "epoch", "branch", "terminal"])
+def test_an_entry_filed_elsewhere_is_found(sqlite_shop: Central, column: str) -> None:
+    """By somebody with the database: the entry is genuine, and no report would find it."""
+    trade(sqlite_shop, enrolled(sqlite_shop, "S1", "till"))
+    assert verify(sqlite_shop).sound
+    row, branch = tables.ledger.c, tables.branch.c
+    value: object = 7 if column in ("epoch", "branch") else "other"
+    with sqlite_shop.database.write() as connection:
+        if column == "branch":
+            connection.execute(delete(tables.branch).where(branch.branch == 1))
+        else:
+            one = update(tables.ledger).where(row.seq == 3, row.branch == 0)
+            connection.execute(one.values({column: value}))
+    assert not verify(sqlite_shop).sound
 
 
 def test_wrong_sums_are_found(shop: Central, till: Terminal) -> None:
