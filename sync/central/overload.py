@@ -33,7 +33,7 @@ _RETURNS = 200
 _EARLY = 0.5
 _SPREAD = 1.25
 """Terminals add up to half of what they are told: a quarter on average."""
-_FIRST_RATE = 1_000_000.0  # packed bytes a second, until measured
+_FIRST_RATE = 400_000.0  # packed bytes a second, until measured: rather too little
 _MEASURE = 1.0  # seconds: answers leave in bursts, a group's at once
 _WEIGHT = 0.4
 _CROWD = 8
