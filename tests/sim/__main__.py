@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import time
-from collections import Counter
+import sys
 from contextlib import ExitStack
 
 from tests.sim.bugs import BUGS, planted
-from tests.sim.play import play
+from tests.sim.play import Tally, play, story
+
+_EVERY = 500
 
 
 def main() -> int:
@@ -25,22 +26,22 @@ def main() -> int:
 
 
 def run(seeds: range, *, quiet: bool) -> int:
-    broken, entries, faults = 0, 0, Counter[str]()
-    begun = time.process_time()
+    tally = Tally()
     for seed in seeds:
         played = play(seed)
-        broken += bool(played.broken)
-        entries += len(played.world.book.made)
-        faults.update(played.world.faults)
+        tally.add(played)
         if not quiet:
-            print(f"seed {seed}", *played.world.story, sep="\n")
-        if played.broken or not quiet:
-            print(f"seed {seed}: {played.broken or 'all invariants hold'}")
+            print(story(played), end="")
+        elif played.broken:
+            print(f"seed {seed}: {played.broken}", flush=True)
+        if quiet and tally.seeds % _EVERY == 0:
+            print(f"up to seed {seed}: {tally.line()}", file=sys.stderr, flush=True)
     if quiet:
-        took = time.process_time() - begun
-        print(f"{len(seeds)} seeds, {broken} broken, {entries} entries, {took:.1f} s CPU")
-        print(", ".join(f"{kind} {count}" for kind, count in faults.most_common()))
-    return 1 if broken else 0
+        print(tally.line())
+        print(", ".join(f"{kind} {count}" for kind, count in tally.faults.most_common()))
+    if tally.found and quiet:
+        print("python -m tests.sim --seed N tells a seed's story")
+    return 1 if tally.found else 0
 
 
 raise SystemExit(main())

@@ -15,9 +15,12 @@ from sync.protocol import paths
 from tests.sim.database import MemoryDatabase
 
 if TYPE_CHECKING:
+    from tests.sim.backups import Backup
     from tests.sim.terminal import Terminal
 
 _MINUTE = timedelta(minutes=1)
+KEPT = timedelta(days=60)
+"""A terminal keeps for so long what central confirmed."""
 _ALSO_REVOKED = (paths.HANDSHAKE, paths.JOURNAL, paths.ENROL)
 _ORDER = '"order"'
 _FROM_THE_WEB = f"{_ORDER} NOT LIKE 'ORD%'"
@@ -44,6 +47,10 @@ class Book:
         """Hashes that a restore took from central."""
         self.ledger: set[str] = set()
         self.ledger_ever: set[str] = set()
+        self.verified: set[str] = set()
+        """Hashes that some backup holds which was verified."""
+        self.pruned: dict[str, tuple[str, datetime]] = {}
+        """What a terminal forgot on purpose: in which timeline, and when."""
         self._row = 0
         self.timelines: list[str] = []
         self._held_by: dict[str, set[str]] = {}
@@ -85,6 +92,22 @@ class Book:
         self.told[terminal.label] -= gone
         self._epochs.pop(terminal.label, None)
         self._ack_timeline.pop(terminal.label, None)
+
+    def forgot(self, terminal: Terminal, gone: set[str], at: datetime) -> None:
+        """Nothing that is not in a backup that was verified, and in central now (R3)."""
+        unsafe = gone - (self.verified & self.ledger)
+        if unsafe:
+            raise Broken("R3", f"{terminal.label} pruned {_few(unsafe)} that no backup holds")
+        self.pruned.update(dict.fromkeys(gone, (self.timelines[-1], at)))
+        self.told[terminal.label] -= gone
+
+    def must_be_in(self, backup: Backup) -> set[str]:
+        """Of what was pruned: what this backup has to hold, for it is of those two months."""
+        return {
+            hash_
+            for hash_, (timeline, at) in self.pruned.items()
+            if timeline == backup.timeline and backup.at >= at - KEPT
+        }
 
     def acknowledged(self, terminal: Terminal, timeline: str, head: Head) -> None:
         """What the agent believes confirmed was committed in that timeline, none older (I11)."""
@@ -154,6 +177,11 @@ class Book:
         ).fetchall()
         if rows:
             raise Broken("I6", f"below zero without an exception: {rows}")
+
+    def forks(self) -> int:
+        """Of which somebody was told."""
+        query = "SELECT count(*) FROM exception WHERE cause = 'fork'"
+        return int(self._database.raw.execute(query).fetchone()[0])
 
     def _orders(self) -> set[str]:
         rows = self._database.raw.execute(f"SELECT {_ORDER} FROM orders WHERE {_FROM_THE_WEB}")

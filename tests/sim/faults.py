@@ -160,8 +160,14 @@ def fault_central_crash(world: World, _: Terminal) -> None:
 def fault_central_restore(world: World, _: Terminal) -> None:
     if not world.backups:
         return
+    backup = world.rng.choice(world.backups)
+    if lost := world.book.must_be_in(backup) - backup.hashes:
+        raise Broken("R3", f"a backup of these weeks lacks {len(lost)} entries pruned by terminals")
+    if world.book.pruned and not (world.book.pruned.keys() & world.book.ledger) <= backup.hashes:
+        world.tell("that backup is too old: terminals have forgotten what it lacks")
+        return
     world.database.die = ""
-    world.database.put_back(world.rng.choice(world.backups))
+    world.database.put_back(backup.image)
     world.start_central()
     new_timeline(world.central)
     world.fault("central restore", f"central is restored: timeline {world.central.timeline[:6]}")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from sync.agent.wire import Refused
 from tests.sim import enrolling
 from tests.sim.book import Broken
+from tests.sim.message import told
 from tests.sim.terminal import Terminal
-from tests.sim.world import World, told
+
+if TYPE_CHECKING:
+    from tests.sim.world import World
 
 _MESSAGES = 1000
 """More than any attempt needs, one entry at a time."""
@@ -62,11 +66,11 @@ def _finish(world: World, terminal: Terminal, loop: str) -> bool:
         assert job.asked is not None
         who = terminal.who.identity
         answer = world.ask(who.terminal, who.epoch, job.asked)
-        assert answer is not None
-        world.tell(f"{terminal.label} {loop}: {job.asked.path} {told(job.asked, answer)}")
-        if answer.broken:
-            terminal.lose(loop, busy=True)
+        if answer is None or answer.broken:
+            world.tell(f"{terminal.label} {loop}: {job.asked.path} not answered {answer}")
+            terminal.lose(loop, busy=answer is not None)
         else:
+            world.tell(f"{terminal.label} {loop}: {job.asked.path} {told(job.asked, answer)}")
             terminal.answers[loop] = answer
             terminal.hear(loop)
     raise Broken("I20", f"{terminal.label}'s {loop} never ends")

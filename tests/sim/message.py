@@ -110,3 +110,17 @@ class Job:
         except BaseException:
             self.done = True
             raise
+
+
+def is_upload(asked: Asked) -> bool:
+    return asked.path == paths.JOURNAL and bool(asked.body)
+
+
+def told(asked: Asked, answer: Answered) -> str:
+    if answer.refused:
+        return answer.body.decode()[-120:]
+    if is_upload(asked):
+        return answer.body.decode()[:190]
+    if asked.path == paths.HANDSHAKE:
+        return answer.body.decode()[:30]
+    return ""

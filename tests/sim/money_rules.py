@@ -82,9 +82,12 @@ def i9_z_reports_sum_their_day(world: World, ledger: Ledger) -> None:
     """A shift may outlast an epoch, so its facts are walked as they stand in a journal."""
     for terminal in world.terminals:
         sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+        opened: set[str] = set()  # a shift whose beginning was pruned cannot be summed here
         for hash_ in terminal.entries():
             fact = ledger.by_hash[hash_].fact
-            if isinstance(fact, ShiftClosed):
+            if isinstance(fact, ShiftOpened):
+                opened.add(fact.shift)
+            if isinstance(fact, ShiftClosed) and fact.shift in opened:
                 z = (fact.expected.minor, fact.gross.minor, fact.refunded.minor)
                 if z != tuple(sums[fact.shift]):
                     raise Broken(

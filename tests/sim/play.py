@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
@@ -21,6 +23,39 @@ from tests.sim.world import World
 
 _EVERY = 25
 """Stories between two collections: few cycles are left behind, and looking takes time."""
+
+
+@dataclass
+class Tally:
+    """What many stories came to, in one line."""
+
+    seeds: int = 0
+    entries: int = 0
+    found: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    begun: float = field(default_factory=time.monotonic)
+
+    def add(self, played: Played) -> None:
+        self.seeds += 1
+        self.entries += len(played.world.book.made)
+        self.found += bool(played.broken)
+        self.faults.update(played.world.faults)
+        self.faults["fork"] += played.world.book.forks()
+
+    def line(self) -> str:
+        took = time.monotonic() - self.begun
+        restores = self.faults["central restore"], self.faults["terminal restore"]
+        return (
+            f"{self.seeds} seeds ({self.seeds / took:.1f} a second), {self.entries} entries, "
+            f"{self.faults['clone']} clones, {self.faults['fork']} forks, "
+            f"{restores[0]} central and {restores[1]} terminal restores, {self.found} found"
+        )
+
+
+def story(played: Played) -> str:
+    """As `python -m tests.sim --seed N` prints it."""
+    head, end = f"seed {played.seed}", played.broken or "all invariants hold"
+    return "\n".join((head, *played.world.story, f"{head}: {end}", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from shop.domain.catalogue import StockFigure
 from shop.domain.order import Order
+from shop.domain.slip_keys import SlipKey
 from sync.local.pending import Pending
 from sync.local.replica_orders import folded
 from sync.local.replica_rows import Touched
@@ -97,6 +98,10 @@ class DictReplica:
         if own is None or store != self.store():
             return figure
         return replace(figure, on_hand=figure.on_hand + own.quantity, held=figure.held + own.held)
+
+    def slip_key(self, key_id: int) -> SlipKey | None:
+        text = self.values.get(f"slip_key|{key_id}")
+        return decode(text, SlipKey) if text else None
 
     def open_orders(self) -> list[Order]:
         own = self.pending.orders()

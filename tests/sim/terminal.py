@@ -18,6 +18,7 @@ from shop.domain.facts import Enrolled, Numbering, Recorded
 from shop.errors import JournalFault
 from sync.agent.context import Context
 from sync.agent.link import Link
+from sync.agent.prune import Prune
 from sync.agent.pull import Pull
 from sync.agent.push import Push
 from sync.local.journal_writer import Sealing
@@ -174,6 +175,16 @@ class Terminal:
             self.last = (loop, job.result)
 
     last: tuple[str, object] = ("", None)
+
+    def prune(self) -> None:
+        """All that may go now."""
+        pruning = Prune(self.context, self.who.identity.terminal)
+        gone: object = 1
+        while gone:
+            job = Job(pruning.step())
+            job.start()
+            assert job.done
+            gone = job.result
 
     # -- what the checks ask ---------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from tests.sim.faults import (
 from tests.sim.healing import drain, heal
 from tests.sim.invariants import check
 from tests.sim.ledger import Ledger
+from tests.sim.months import LONG, settle, verify
 from tests.sim.play import a_mistake_in_central
 from tests.sim.server import snapshot
 from tests.sim.terminal import Terminal
@@ -106,7 +107,7 @@ def test_an_epoch_is_never_given_twice() -> None:
     not start any more: its journal held the epoch's first key."""
     world = calm()
     till = world.terminals[0]
-    world.backups.append(world.database.image())
+    world.back_up()
     enrol(world, till)
     before = till.who.identity.epoch
     sell(world, till)
@@ -125,7 +126,7 @@ def test_a_clone_enrolled_after_a_restore_takes_nobody_s_epoch() -> None:
     till = world.terminals[0]
     fault_clone(world, till)
     clone = world.terminals[-1]
-    world.backups.append(world.database.image())
+    world.back_up()
     enrol(world, till)
     sell(world, till)
     fault_central_restore(world, till)
@@ -156,7 +157,7 @@ def test_lost_snapshots_are_not_called_useless() -> None:
     link back, was put off."""
     world = calm()
     till = world.terminals[0]
-    world.backups.append(world.database.image())
+    world.back_up()
     fault_central_restore(world, till)
     till.start("pull")
     till.answers["pull"] = world.ask("T0001", 1, till.jobs["pull"].asked)  # type: ignore[assignment,arg-type]
@@ -217,7 +218,7 @@ def test_a_backup_restored_twice_does_not_give_an_epoch_twice() -> None:
     till = world.terminals[0]
     fault_clone(world, till)
     clone = world.terminals[-1]
-    world.backups.append(world.database.image())
+    world.back_up()
     for machine in (till, clone):
         fault_central_restore(world, till)
         enrol(world, machine)
@@ -231,7 +232,7 @@ def test_a_key_s_number_told_by_a_terminal_is_not_given_again() -> None:
     on, central came to the same, and could enrol nobody or told another number than it kept."""
     world = calm()
     till, desk = world.terminals
-    world.backups.append(world.database.image())
+    world.back_up()
     fault_central_restore(world, till)
     enrol(world, till)
     told = till.who.identity.key_id
@@ -255,7 +256,7 @@ def test_a_lost_clone_s_branch_is_given_back_by_who_kept_it() -> None:
     till = world.terminals[0]
     fault_clone(world, till)
     clone = world.terminals[-1]
-    world.backups.append(world.database.image())
+    world.back_up()
     sell(world, till)
     sync(world, till)
     lost = {sell(world, clone) for _ in range(3)}
@@ -266,3 +267,29 @@ def test_a_lost_clone_s_branch_is_given_back_by_who_kept_it() -> None:
     fault_central_restore(world, till)
     healed(world)
     assert lost < {row.hash for row in Ledger(world).rows}
+
+
+def test_a_clone_of_a_terminal_that_pruned_still_sends_its_branch() -> None:
+    """Seed 46. Its twin's branch was all it saw at central: it took what it had pruned for
+    lost, and never sent anything again."""
+    world = calm()
+    till = world.terminals[0]
+    for _ in range(3):
+        sell(world, till)
+    terminal_record(world, till, workload.close_shift(till.journal))
+    till.shift = ""
+    sell(world, till)
+    sync(world, till)
+    settle(world, till)
+    verify(world, world.back_up())
+    world.at += LONG
+    settle(world, till)
+    assert world.book.pruned
+    fault_clone(world, till)
+    clone = world.terminals[-1]
+    sell(world, till)
+    sync(world, till)
+    last = sell(world, clone)
+    sync(world, clone)
+    assert last in {row.hash for row in Ledger(world).rows}
+    healed(world)

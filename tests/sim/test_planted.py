@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from tests.sim import workload
+from tests.sim.book import Broken
 from tests.sim.bugs import BUGS, planted
+from tests.sim.months import LONG, settle
 from tests.sim.play import play
+from tests.sim.test_found import (
+    calm,
+    sell,
+    sync,
+    terminal_record,
+)
+from tests.sim.test_found import (
+    test_a_lost_clone_s_branch_is_given_back_by_who_kept_it as a_lost_clone_s_branch,
+)
 
-WITHIN = 150
-RARE = {"feed_cursor_outlives_a_restore": 400, "accept_a_gap": 400}
+
+def two_months_without_a_verified_backup() -> None:
+    world = calm()
+    till = world.terminals[0]
+    sell(world, till)
+    terminal_record(world, till, workload.close_shift(till.journal))
+    till.shift = ""
+    sell(world, till)
+    sync(world, till)
+    settle(world, till)
+    world.back_up()
+    world.at += LONG
+    settle(world, till)
+
+
+WITHIN = 200
+RARE = dict.fromkeys(("feed_cursor_outlives_a_restore", "accept_a_gap", "answer_the_revoked"), 600)
 """These need two faults one after the other."""
+STORIES: dict[str, Callable[[], None]] = {
+    "keep_branches_to_oneself": a_lost_clone_s_branch,
+    "vouch_without_a_backup": two_months_without_a_verified_backup,
+}
+"""These need three: each is caught by its story, for thousands of seeds may go by without."""
 
 
 def first_caught(name: str, within: int) -> tuple[int, str]:
@@ -21,7 +55,14 @@ def first_caught(name: str, within: int) -> tuple[int, str]:
     return -1, ""
 
 
-@pytest.mark.parametrize("name", sorted(BUGS))
+@pytest.mark.parametrize("name", sorted(STORIES))
+def test_a_rare_bug_is_caught_by_its_story(name: str) -> None:
+    STORIES[name]()
+    with planted(name), pytest.raises((Broken, AssertionError)):
+        STORIES[name]()
+
+
+@pytest.mark.parametrize("name", sorted(BUGS.keys() - STORIES.keys()))
 def test_a_planted_bug_is_caught(name: str) -> None:
     seed, broken = first_caught(name, RARE.get(name, WITHIN))
     assert seed >= 0, f"{name} lives through {RARE.get(name, WITHIN)} seeds"

@@ -163,6 +163,7 @@ class TwoWorkers(World):
             self.template.signer,
             self.central_now,
             self.token,
+            self.central.monotonic,
         )
         second.timeline = self.central.timeline
         self._workers = [self.server, Server(second)]

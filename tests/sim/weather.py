@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _OFTEN = ("crash", "central_crash", "restore", "central_restore", "link", "clone")
 _SELDOM = (
     *("clock", "trim", "enrol", "swap_file", "destroy", "revoke", "central_clock"),
-    "week",
+    *("week", "months"),
 )
 
 
@@ -37,5 +37,5 @@ def weather_of(rng: random.Random) -> Weather:
         faults=rng.choice((0.05, 0.1, 0.2)),
         poison=rng.choice((0.0, 0.02, 0.1)),
         shed=rng.choice((0.0, 0.0, 0.2)),
-        batch=rng.choice((500, 500, 4, 2, 1)),
+        batch=rng.choice((500, 500, 500, 500, 4, 2, 1)),
     )

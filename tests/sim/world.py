@@ -16,12 +16,13 @@ from pathlib import Path
 
 from shop.errors import JournalFault
 from sync.central.core import Central
-from sync.protocol import paths
-from tests.sim import faults, people
+from tests.sim import months, people
+from tests.sim.backups import Backup
 from tests.sim.book import Book, Broken
 from tests.sim.database import CentralDied, MemoryDatabase
 from tests.sim.disk import Image, ProcessDied
-from tests.sim.message import Answered, Asked
+from tests.sim.faults import FAULTS
+from tests.sim.message import Answered, Asked, is_upload, told
 from tests.sim.server import Server
 from tests.sim.template import BEGIN, Template, counting, template
 from tests.sim.terminal import Terminal
@@ -29,6 +30,7 @@ from tests.sim.weather import Weather, weather_of
 from tests.sim.workload import Street
 
 CENTRAL = "central"
+FAULTS["months"] = months.fault_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class World:
         self.token = counting(f"seed {seed}")
         self.street = Street(self.rng)
         self.book = Book(self.database)
-        self.backups: list[bytes] = []
+        self.backups: list[Backup] = []
         self.ghosts: list[Ghost] = []
         self.terminals: list[Terminal] = []
         self.labels: Counter[str] = Counter()
@@ -86,7 +88,12 @@ class World:
     def start_central(self, *, fresh: bool = False) -> None:
         self.database.die = ""
         self.central = Central(
-            self.database, Path("/nonexistent"), self.template.signer, self.central_now, self.token
+            self.database,
+            Path("/nonexistent"),
+            self.template.signer,
+            self.central_now,
+            self.token,
+            lambda: self.at.timestamp(),
         )
         if fresh:  # as the template left it
             self.central.timeline = self.template.timeline
@@ -156,10 +163,10 @@ class World:
         roll = self.rng.random()
         terminal = self.rng.choice(self.terminals)
         if roll < self.weather.faults:
-            faults.FAULTS[self.rng.choice(self.weather.kinds)](self, terminal)
+            FAULTS[self.rng.choice(self.weather.kinds)](self, terminal)
         elif roll < 0.40:
             self.guard(terminal, lambda: people.act(self, terminal))
-        elif roll < 0.44:
+        elif roll < 0.425:
             people.order_live(self, terminal)
         elif roll < 0.47 and self.ghosts:
             self.haunt()
@@ -196,7 +203,7 @@ class World:
                 self.fault("lost request", f"{terminal.label} {loop}: {asked.path} lost")
             terminal.lose(loop)
             return
-        if _is_upload(asked) and self.rng.random() < self.weather.shed:
+        if is_upload(asked) and self.rng.random() < self.weather.shed:
             self.fault("sent away", f"{terminal.label} {loop}: central is busy")
             terminal.lose(loop, busy=True)
             return
@@ -222,19 +229,9 @@ class World:
             self.tell(f"a copy of {terminal.label} is put away")
             terminal.copies.append(terminal.image())
         else:
-            self.tell("central is backed up")
-            self.backups.append(self.database.image())
+            self.back_up()
 
-
-def _is_upload(asked: Asked) -> bool:
-    return asked.path == paths.JOURNAL and bool(asked.body)
-
-
-def told(asked: Asked, answer: Answered) -> str:
-    if answer.refused:
-        return answer.body.decode()[-120:]
-    if _is_upload(asked):
-        return answer.body.decode()[:190]
-    if asked.path == paths.HANDSHAKE:
-        return answer.body.decode()[:30]
-    return ""
+    def back_up(self) -> Backup:
+        self.tell("central is backed up")
+        self.backups.append(Backup(self.database.image(), self.at, self.central.timeline))
+        return self.backups[-1]
