@@ -80,6 +80,24 @@ _ANSWERS: dict[str, tuple[str, str]] = {
         mark("This kind of terminal may not see that."),
         mark("Use a till or the desk."),
     ),
+    **dict.fromkeys(
+        ("lease_lost", "hold_ended"),
+        (
+            mark("What was held for this order is free again, and somebody took it."),
+            mark("Take fewer, or choose another store."),
+        ),
+    ),
+    **dict.fromkeys(
+        ("hold_taken", "hold_elsewhere"),
+        (
+            mark("What was held is not for this order."),
+            mark("Begin the order again."),
+        ),
+    ),
+    "address_malformed": (
+        mark("This is no address of a central: {address}"),
+        mark("Give one like https://central.example:8400."),
+    ),
     "store_unknown": (mark("This store is not known."), mark("Choose another store.")),
     "product_unknown": (mark("This product is not in the catalogue."), mark("Search by name.")),
 }
@@ -106,6 +124,24 @@ _BACKUPS: dict[str, tuple[str, str]] = {
     "backup_not_of_rows": (
         mark("This backup fits no other kind of database: {path}"),
         mark("Make one with --portable, or restore into a folder."),
+    ),
+    **dict.fromkeys(
+        ("backup_of_another_timeline", "backup_of_another_history"),
+        (
+            mark("This backup is not of what central has now."),
+            mark("Make a new backup."),
+        ),
+    ),
+    "backup_lacks_key": (
+        mark("This backup holds no key of central's: {path}"),
+        mark("Use another one."),
+    ),
+    **dict.fromkeys(
+        ("central_key_differs", "restore_folder_other_key"),
+        (
+            mark("The key in this folder is another central's."),
+            mark("Choose the folder of this central, or an empty one to restore into."),
+        ),
     ),
     "central_missing": (mark("There is no central here: {folder}"), mark("Check the folder.")),
     "database_of_another_version": (
