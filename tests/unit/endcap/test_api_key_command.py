@@ -39,7 +39,7 @@ def test_a_running_central_is_asked(tmp_path: Path, capsys: pytest.CaptureFixtur
         assert httpx.get(f"{url}/v1/admin/exceptions", headers=bearer).status_code == 403
         wrong = ["--name", "\x07", "--data", str(tmp_path), "--url", url]
         assert main(["central", "api-key", *wrong]) == 1
-        assert "request_malformed" in capsys.readouterr().err
+        assert "refused: Request malformed" in capsys.readouterr().err
     lock.release()
     central.close()
 

@@ -235,7 +235,7 @@ def test_the_status_tells_of_printer_disk_and_journal(tmp_path: Path, central: T
         bodies = [x.body for x in central.requests if x.path == paths.STATUS]
         return [decode(body, TerminalStatus) for body in bodies]
 
-    wait_until(lambda: bool(told()))
+    wait_until(lambda: bool(told()), 30)  # what waits to be sent goes first
     status = told()[0]
     assert (status.printer, status.journal) == ("paper_out", "")
     assert status.disk_total > status.disk_free > 0
