@@ -9,7 +9,7 @@ every one it runs, and beside busy threads waits for it anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
@@ -76,6 +76,29 @@ def present(connection: Connection, table: Table, name: str, values: Collection[
     query = _among(table, name, _IN_SQLITE if lite else _IN_POSTGRES)
     found = connection.execute(query, {"given": _json(list(values))})
     return set(found.scalars())
+
+
+def each(
+    connection: Connection, sql: str, fields: Mapping[str, str], rows: Rows, **more: object
+) -> CursorResult[Any]:
+    """One statement over `rows`: `{given}` in it stands for them, a field's name in braces for
+    its value, `{place}` for its place from 0. `fields`: name → "text" or "bigint"; `more` are
+    parameters."""
+    lite = connection.dialect.name == "sqlite"
+    statement = _each(sql, tuple(fields.items()), lite)
+    return connection.execute(statement, {"rows": _json(rows), **more})
+
+
+@cache
+def _each(sql: str, fields: tuple[tuple[str, str], ...], lite: bool) -> TextClause:
+    if lite:
+        given, place = "json_each(:rows) AS given", "given.key"
+        values = {x: f"json_extract(given.value, '$[{n}]')" for n, (x, _) in enumerate(fields)}
+    else:
+        given = "jsonb_array_elements(CAST(:rows AS jsonb)) WITH ORDINALITY AS given(value, n)"
+        place = "given.n - 1"
+        values = {x: f"CAST(given.value ->> {n} AS {kind})" for n, (x, kind) in enumerate(fields)}
+    return text(sql.format(given=given, place=place, **values))
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
@@ -11,11 +11,10 @@ from sqlalchemy import Connection, select, update
 from shop.domain.effects import order_of
 from shop.domain.facts import Fact
 from shop.errors import EndcapError
-from sync.central import bulk, exceptions, order_rows, payments, return_rows, stock, tables
+from sync.central import exceptions, order_rows, payments, purchases, return_rows, stock, tables
 from sync.central.exceptions import Raised
 from sync.central.feed import News
-from sync.central.folds import Bought, Effects, Told
-from sync.central.units import micros, thousandths
+from sync.central.folds import Effects, Told
 from sync.protocol.entry_body import read_envelope, read_fact
 
 
@@ -68,39 +67,23 @@ def _release(connection: Connection, entries: Sequence[str], now: datetime) -> N
     exceptions.settle_by_central(connection, "held", entries, "its order arrived", now)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the feed is to tell, and the disagreements found on the way."""
+
+    news: list[News]
+    moved: list[stock.Key]
+    raised: list[Raised]
+
+
 def write(
     connection: Connection, effects: Effects, now: datetime, *, request_hash: str = ""
-) -> tuple[list[News], list[Raised]]:
-    """Stores the effects; gives the feed's news and the disagreements found on the way."""
+) -> Written:
     _release(connection, effects.released, now)
     order_news = order_rows.write(connection, effects, request_hash, now)
-    bulk.insert(connection, tables.purchase, _PURCHASE, effects.plain_sales)
-    bulk.insert(connection, tables.purchase_line, _LINE, effects.plain_lines)
-    _write_bought(connection, effects.bought)
+    purchases.write(connection, effects.bought)
     return_news, excess = return_rows.write(connection, effects)
-    stock_news, oversold = stock.move(connection, effects.stock, now)
+    moved, oversold = stock.move(connection, effects.stock, now)
     raised = [*effects.raised, *excess, *oversold]
     raised += payments.write(connection, effects.payments, now)
-    return [*order_news, *return_news, *stock_news], raised
-
-
-_PURCHASE = ("entry", "receipt", "order", "store", "sold_at", "currency", "tenders")
-_LINE = ("entry", "line_id", "receipt", "sku", "title", "quantity", "total")
-
-
-def _write_bought(connection: Connection, bought: Sequence[Bought]) -> None:
-    heads = [
-        (x.entry, x.receipt, x.order, x.store, micros(x.at), x.currency, _tenders(x))
-        for x in bought
-    ]
-    lines = [
-        (x.entry, y.line_id, x.receipt, y.sku, y.title, thousandths(y.quantity), y.total.minor)
-        for x in bought
-        for y in x.items
-    ]
-    bulk.insert(connection, tables.purchase, _PURCHASE, heads)
-    bulk.insert(connection, tables.purchase_line, _LINE, lines, "ON CONFLICT DO NOTHING")
-
-
-def _tenders(bought: Bought) -> str:
-    return json.dumps([[x.kind.value, x.amount.minor] for x in bought.tenders])
+    return Written([*order_news, *return_news], moved, raised)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, and_, bindparam, or_, select, text, update
 
-from sync.central import bulk, tables
+from sync.central import bulk, stock_news, tables
 from sync.central.units import micros
 from sync.protocol.codec import encode
 from sync.protocol.messages import Change
@@ -63,22 +63,31 @@ def news(topic: str, key: str, value: object, store: str | None = None) -> News:
     return News(topic, key, encode(value).decode(), store)
 
 
-def append(connection: Connection, changes: Sequence[News], now: datetime) -> int:
-    """Write the changes; the answer is the feed's head, with or without any."""
-    if not changes:
+def append(
+    connection: Connection,
+    changes: Sequence[News],
+    now: datetime,
+    moved: Sequence[tuple[str, str]] = (),
+) -> int:
+    """Write the changes, and the figures of the stock that `moved` (store, SKU); the answer is
+    the feed's head, with or without any."""
+    more = len(changes) + len(moved)
+    if not more:
         return head(connection)
-    last = connection.execute(_ADVANCE, {"more": len(changes)}).scalar_one()
-    first = last - len(changes) + 1
+    last = int(connection.execute(_ADVANCE, {"more": more}).scalar_one())
+    first = last - more + 1
     at = micros(now)
     rows = [
         (first + place, x.topic, x.key, x.store, x.value, at) for place, x in enumerate(changes)
     ]
     bulk.insert(connection, tables.feed, _COLUMNS, rows)
+    if moved:
+        stock_news.tell(connection, moved, first + len(changes), now)
     if connection.dialect.name == "postgresql":
         connection.execute(
             text("SELECT pg_notify(:channel, :cursor)"), {"channel": CHANNEL, "cursor": str(last)}
         )
-    return int(last)
+    return last
 
 
 def head(connection: Connection) -> int:

@@ -55,7 +55,7 @@ class _Sums:
     """What the ledger's entries add up to, in thousandths and minor units."""
 
     on_hand: Counter[Key] = field(default_factory=Counter)
-    lines: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    bought: dict[str, tuple[str, str]] = field(default_factory=dict)
     quantity: Counter[Key] = field(default_factory=Counter)
     refund: Counter[Key] = field(default_factory=Counter)
     order_lines: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -67,10 +67,8 @@ class _Sums:
         for delta in stock_deltas(fact):
             self.on_hand[told.store, delta.sku] += thousandths(delta.quantity)
         bought = bought_of(told)
-        for item in bought.items if bought else ():
-            self.lines.setdefault(
-                (told.entry, item.line_id), (thousandths(item.quantity), item.total.minor)
-            )
+        if bought is not None:
+            self.bought[told.entry] = (bought.receipt, bought.order)
         for key, (quantity, refund) in returned_of(fact).items():
             self.quantity[key] += quantity
             self.refund[key] += refund
@@ -167,15 +165,12 @@ def _check_stock(
 
 
 def _check_purchases(connection: Connection, sums: _Sums, found: FoldCheck) -> None:
-    column = tables.purchase_line.c
-    query = select(column.entry, column.line_id, column.quantity, column.total)
-    for row in connection.execute(query.execution_options(yield_per=500)):
+    for row in connection.execute(select(tables.purchase).execution_options(yield_per=500)):
         found.purchases += 1
-        worked_out = sums.lines.pop((row.entry, row.line_id), None)
-        name = f"purchase {row.entry}/{row.line_id}"
-        found.compare(name, (row.quantity, row.total), worked_out)
-    for key, line in sums.lines.items():
-        found.compare(f"purchase {'/'.join(key)}", None, line)
+        worked_out = sums.bought.pop(row.entry, None)
+        found.compare(f"purchase {row.entry}", (row.receipt, row.order), worked_out)
+    for entry, names in sums.bought.items():
+        found.compare(f"purchase {entry}", None, names)
 
 
 def _check_returned(connection: Connection, sums: _Sums, found: FoldCheck) -> None:

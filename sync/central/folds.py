@@ -33,7 +33,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """A purchase as the ledger keeps it for returns."""
+    """A purchase, as its entry tells it."""
 
     entry: str
     receipt: str
@@ -49,16 +49,14 @@ class Bought:
 class Effects:
     """Sums over the folded entries. Stock in thousandths by (store, SKU): on hand, held.
 
-    `plain_sales` and `plain_lines` are purchases as rows already (`sync.central.light`).
-    `released` are entries that were held and have folded after all.
+    `bought` names purchases: entry, receipt, order. `released` are entries that were held and
+    have folded after all.
     """
 
     stock: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
-    bought: list[Bought] = field(default_factory=list)
-    plain_sales: list[tuple[object, ...]] = field(default_factory=list)
-    plain_lines: list[tuple[object, ...]] = field(default_factory=list)
+    bought: list[tuple[str, str, str]] = field(default_factory=list)
     returned: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     authorisations: set[str] = field(default_factory=set)
     raised: list[Raised] = field(default_factory=list)
@@ -82,7 +80,7 @@ class Effects:
         _add(self.returned, returned)
         self.payments += payments
         if bought is not None:
-            self.bought.append(bought)
+            self.bought.append((bought.entry, bought.receipt, bought.order))
         if isinstance(told.fact, Return):  # also one whose answer was lost on its way
             self.authorisations |= {told.fact.authorisation, told.fact.asked} - {""}
         if after is not None and after is not before:
@@ -135,7 +133,7 @@ def bought_of(told: Told) -> Bought | None:
             return Bought(
                 told.entry,
                 plain_text(receipt),
-                order,
+                plain_text(order),
                 told.store,
                 told.at,
                 items[0].total.currency,
@@ -147,7 +145,7 @@ def bought_of(told: Told) -> Bought | None:
     return Bought(
         told.entry,
         plain_text(sale.receipt),
-        order,
+        plain_text(order),
         told.store,
         told.at,
         sale.document.currency,

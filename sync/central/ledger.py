@@ -166,10 +166,11 @@ def _store(connection: Connection, new: Sequence[Arrival], now: datetime, hold: 
     effects, raised = _fold(connection, new)
     chains.write(connection, [(x.chain, x.placed.branch, x.fresh) for x in new], now)
     raised += [_fork(connection, x.chain, x.placed) for x in new if x.placed.new_branch]
-    news, more = effects_store.write(connection, effects, now)
+    written = effects_store.write(connection, effects, now)
     came = [Came(x.chain.store, x.chain.terminal, x.fresh) for x in new]
-    exceptions.record(connection, [*raised, *explained(more, effects, came, now)], now)
-    return feed.append(connection, news, now)
+    found = [*raised, *explained(written.raised, effects, came, now)]
+    exceptions.record(connection, found, now)
+    return feed.append(connection, written.news, now, written.moved)
 
 
 def _free_ids(connection: Connection, new: Sequence[Arrival]) -> None:
@@ -225,8 +226,7 @@ def _folded(effects: Effects, entry: Received, chain: Chain, waits: dict[str, st
     if entry.trouble:
         return entry
     if entry.light is not None:
-        assert entry.at is not None
-        if fold_light(effects, entry.entry, chain.store, entry.kind, entry.at, entry.light):
+        if fold_light(effects, entry.entry, chain.store, entry.kind, entry.light):
             return entry
         entry = entry.with_fact(read_fact(read_envelope(entry.body.decode())))
     code, waits_for = effects_store.try_fold(effects, _told(entry, chain))

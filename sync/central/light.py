@@ -10,7 +10,6 @@ from __future__ import annotations
 import types
 import typing
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -28,7 +27,7 @@ from shop.domain.facts import (
 )
 from shop.domain.tender import TenderKind
 from sync.central.folds import Effects
-from sync.central.units import MAX_TEXT, micros, minor_units, plain_text, thousandths
+from sync.central.units import MAX_TEXT, minor_units, plain_text, thousandths
 from sync.protocol.codec import decoder
 from sync.protocol.entry_body import EntryBody
 
@@ -84,13 +83,11 @@ def read_light(envelope: EntryBody) -> Any:
     return None if reader is None else reader.decode(envelope.payload)
 
 
-def fold_light(
-    effects: Effects, entry: str, store: str, kind: str, at: datetime, fact: Any
-) -> bool:
+def fold_light(effects: Effects, entry: str, store: str, kind: str, fact: Any) -> bool:
     """What `Effects.fold` would do; False, and nothing done, where that must decide itself."""
     try:
         if kind == Sale.KIND:
-            return _sale(effects, entry, store, at, fact)
+            return _sale(effects, entry, store, fact)
         if kind == StockAdjusted.KIND:
             _move(effects, (store, plain_text(fact.sku)), _amount(fact.quantity))
     except (ValueError, ArithmeticError, TypeError):  # TypeError: a signalling NaN has no hash
@@ -98,29 +95,25 @@ def fold_light(
     return True
 
 
-def _sale(effects: Effects, entry: str, store: str, at: datetime, sale: Any) -> bool:
-    receipt, items = sale.receipt, sale.items
-    texts = "".join([x.line_id + x.sku + x.title for x in items])
-    if "\x00" in receipt or "\x00" in texts or len(receipt) + len(texts) > MAX_TEXT:
+def _sale(effects: Effects, entry: str, store: str, sale: Any) -> bool:
+    receipt, order, items = sale.receipt, sale.order, sale.items
+    texts = receipt + order + "".join([x.line_id + x.sku + x.title for x in items])
+    if "\x00" in texts or len(texts) > MAX_TEXT:
         return False
-    lines = [
-        (entry, x.line_id, receipt, x.sku, x.title, _amount(x.quantity), x.total.minor)
-        for x in items
-    ]
-    if len({line[1] for line in lines}) != len(lines):
-        return False
-    if any(x.kind is TenderKind.CARD for x in sale.tenders):
-        return False
-    for line in lines:
-        minor_units(line[6])
-    tenders = ", ".join([f'["{x.kind.value}", {x.amount.minor}]' for x in sale.tenders])
-    head = (entry, receipt, sale.order, store, micros(at), sale.document.currency, f"[{tenders}]")
+    for tender in sale.tenders:
+        if tender.kind is TenderKind.CARD:
+            return False
+    amounts = [_amount(x.quantity) for x in items]
+    for item in items:
+        minor_units(item.total.minor)
     # Nothing below can fail: an entry folds whole or not at all.
-    effects.plain_sales.append(head)
-    effects.plain_lines += lines
-    if not sale.order:
-        for line in lines:
-            _move(effects, (store, line[3]), -line[5])
+    effects.bought.append((entry, receipt, order))
+    if not order:
+        moved = effects.stock
+        for item, amount in zip(items, amounts, strict=True):
+            key = store, item.sku
+            on_hand, held = moved.get(key, (0, 0))
+            moved[key] = (on_hand - amount, held)
     return True
 
 

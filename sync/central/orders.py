@@ -23,7 +23,6 @@ from sync.central import (
     feed,
     leases,
     order_rows,
-    stock,
     stock_wish,
     tables,
 )
@@ -56,10 +55,10 @@ def _place(central: Central, request: PlaceOrder, owner: str) -> PlaceOrderAnswe
         stock_wish.hold(connection, order.store, wanted, had, now, late=late)
         effects = Effects(orders={order.order: order}, touched={order.order}, placed={order.order})
         effects_store.fold_waiting(connection, effects)
-        news, raised = effects_store.write(connection, effects, now, request_hash=fingerprint)
-        exceptions.record(connection, raised, now)
-        changed = stock.figures(connection, sorted({*wanted, *had}), [order.store])
-        feed.append(connection, [*news, *stock.told(changed)], now)
+        written = effects_store.write(connection, effects, now, request_hash=fingerprint)
+        exceptions.record(connection, written.raised, now)
+        held = {(order.store, sku) for sku in (*wanted, *had)}
+        feed.append(connection, written.news, now, sorted({*written.moved, *held}))
         return PlaceOrderAnswer(effects.orders[order.order], order.slip)
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
+from shop.domain.facts import HandedOver, Sale
 from sync.central.exceptions import Raised
 from sync.central.folds import Effects
 from sync.central.receive import Received
@@ -27,7 +29,8 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class _Sold:
-    entry: str
+    one: Came
+    entry: Received
     receipt: str
     amount: int
 
@@ -39,38 +42,38 @@ def explained(
     found = list(raised)
     if not any(x.cause == "oversell" for x in found):
         return found
-    by_entry = {entry.entry: (one, entry) for one in came for entry in one.entries}
-    sold = {
-        f"{by_entry[x.entry][0].store}/{sku}": x for sku, x in _sold(effects) if x.entry in by_entry
-    }
+    sold = {subject: x for one in came for subject, x in _sold(one)}
     return [
-        _with(x, sold[x.subject], *by_entry[sold[x.subject].entry], effects, now)
+        _with(x, sold[x.subject], effects, now)
         if x.cause == "oversell" and x.subject in sold
         else x
         for x in found
     ]
 
 
-def _sold(effects: Effects) -> Iterator[tuple[str, _Sold]]:
-    """By SKU; of several the last counts."""
-    for row in effects.plain_lines:
-        entry, _, receipt, sku, _, amount, _ = row
-        assert isinstance(amount, int)
-        yield str(sku), _Sold(str(entry), str(receipt), amount)
-    for bought in effects.bought:
-        for item in bought.items:
-            yield item.sku, _Sold(bought.entry, bought.receipt, thousandths(item.quantity))
+def _sold(one: Came) -> Iterator[tuple[str, _Sold]]:
+    """By store and SKU; of several the last counts."""
+    for entry in one.entries:
+        sale = _sale_of(entry)
+        for item in sale.items if sale is not None else ():
+            amount = thousandths(item.quantity)
+            yield f"{one.store}/{item.sku}", _Sold(one, entry, sale.receipt, amount)
 
 
-def _with(
-    raised: Raised, sold: _Sold, one: Came, entry: Received, effects: Effects, now: datetime
-) -> Raised:
+def _sale_of(entry: Received) -> Any:
+    """The sale it tells of, or its twin (`sync.central.light`); None when it had no effect."""
+    fact = entry.fact if entry.fact is not None else entry.light
+    if entry.trouble or entry.kind not in (Sale.KIND, HandedOver.KIND):
+        return None
+    return getattr(fact, "sale", None) or fact
+
+
+def _with(raised: Raised, sold: _Sold, effects: Effects, now: datetime) -> Raised:
     """`before` is what central had before these uploads; `catalogue` how far the till had heard
     of central when it sold; `heard` when central heard of the sale."""
     store, _, sku = raised.subject.partition("/")
     moved, _ = effects.stock.get((store, sku), (0, 0))
-    told = entry.fact if entry.fact is not None else entry.light
-    sale = getattr(told, "sale", None) or told
+    entry = sold.entry
     evidence = {
         **raised.evidence,
         "before": str(Decimal(raised.evidence["on_hand"]) - quantity(moved)),
@@ -79,6 +82,6 @@ def _with(
         "staff": entry.staff,
         "at": entry.at.isoformat() if entry.at is not None else "",
         "heard": now.isoformat(),
-        "catalogue": str(getattr(sale, "catalogue_cursor", "")),
+        "catalogue": str(getattr(_sale_of(entry), "catalogue_cursor", "")),
     }
-    return replace(raised, evidence=evidence, terminal=one.terminal, entry=entry.entry)
+    return replace(raised, evidence=evidence, terminal=sold.one.terminal, entry=entry.entry)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 
 from shop.domain.order import Order
 from shop.domain.returns import running_share
-from sync.central import bulk, tables
+from sync.central import bulk, purchases, tables
 from sync.central.exceptions import Raised
 from sync.central.feed import News, news
 from sync.central.folds import Effects
@@ -65,10 +65,8 @@ def write(connection: Connection, effects: Effects) -> tuple[list[News], list[Ra
 
 def _late_sales(connection: Connection, effects: Effects) -> set[str]:
     """Scopes of purchases that arrive after something of them was taken back."""
-    names = {f"r:{x.receipt}" for x in effects.bought}
-    names |= {f"o:{x.order}" for x in effects.bought if x.order}
-    names |= {f"o:{code}" for code in effects.placed}
-    for _, receipt, order, *_ in effects.plain_sales:
+    names = {f"o:{code}" for code in effects.placed}
+    for _, receipt, order in effects.bought:
         names |= {f"r:{receipt}", f"o:{order}"} if order else {f"r:{receipt}"}
     return bulk.present(connection, tables.returned, "scope", sorted(names))
 
@@ -105,33 +103,23 @@ def load(connection: Connection, scope: str, *, lock: bool = False) -> Account:
 
 
 def _names(connection: Connection, scope: str) -> tuple[list[str], list[str]]:
-    column = tables.purchase.c
     kind, name = scope[:2], scope[2:]
     orders = {name} if kind == "o:" else set()
     receipts = {name} if kind == "r:" else set()
     if receipts:
-        found = select(column.order).where(column.receipt == name, column.order != "")
-        orders |= set(connection.execute(found).scalars())
+        orders |= {order for _, order in purchases.names(connection, receipt=name) if order}
     if orders:
-        found = select(column.receipt).where(column.order.in_(sorted(orders)))
-        receipts |= set(connection.execute(found).scalars())
+        receipts |= {receipt for receipt, _ in purchases.names(connection, orders=orders)}
     return sorted(receipts), sorted(orders)
 
 
 def _add_bought(connection: Connection, account: Account, receipts: list[str]) -> None:
-    column, head = tables.purchase_line.c, tables.purchase.c
-    if not receipts:
-        return
-    rows = connection.execute(
-        select(column.line_id, column.quantity, column.total, head.store)
-        .join(tables.purchase, head.entry == column.entry)
-        .where(column.receipt.in_(receipts))
-    )
-    for row in rows:
-        account.known, account.store = True, row.store
-        line = account.line(row.line_id)
-        line.sold += row.quantity
-        line.paid += row.total
+    for bought in purchases.of_receipts(connection, receipts) if receipts else ():
+        account.known, account.store = True, bought.store
+        for item in bought.items:
+            line = account.line(item.line_id)
+            line.sold += thousandths(item.quantity)
+            line.paid += item.total.minor
 
 
 def _add_orders(connection: Connection, account: Account, orders: list[str]) -> None:

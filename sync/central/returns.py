@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,11 +13,11 @@ from shop.domain.money import Money
 from shop.domain.order import Order, Paid
 from shop.domain.tender import TenderKind
 from shop.errors import Conflict
-from sync.central import bulk, orders, return_rows, tables
+from sync.central import bulk, orders, purchases, return_rows, tables
 from sync.central.core import Central
 from sync.central.devices import Device
 from sync.central.return_rows import Account
-from sync.central.units import instant, micros, plain_text, quantity, thousandths
+from sync.central.units import micros, plain_text, quantity, thousandths
 from sync.protocol.codec import decode, encode
 from sync.protocol.messages import AuthoriseReturn, PurchaseAnswer, PurchaseLineMessage
 
@@ -42,33 +41,25 @@ def purchase(central: Central, *, receipt: str = "", order: str = "") -> Purchas
 
 
 def _by_receipt(connection: Connection, receipt: str, account: Account) -> PurchaseAnswer:
-    head, column = tables.purchase.c, tables.purchase_line.c
-    found = connection.execute(
-        select(tables.purchase).where(head.receipt == receipt).order_by(head.sold_at).limit(1)
-    ).first()
-    if found is None:
+    found = purchases.of_receipts(connection, [receipt])
+    if not found:
         raise Conflict("purchase_unknown", receipt=receipt)
-    rows = connection.execute(
-        select(tables.purchase_line).where(column.entry == found.entry).order_by(column.line_id)
-    )
+    bought = found[0]
     lines = tuple(
         PurchaseLineMessage(
-            row.line_id,
-            row.sku,
-            row.title,
-            quantity(row.quantity),
-            Money(row.total, found.currency),
-            _gone(account, row.line_id),
+            x.line_id, x.sku, x.title, x.quantity, x.total, _gone(account, x.line_id)
         )
-        for row in rows
+        for x in sorted(bought.items, key=lambda x: x.line_id)
     )
-    tenders = tuple(
-        (kind, Money(minor, found.currency)) for kind, minor in json.loads(found.tenders)
+    tenders = tuple((x.kind.value, x.amount) for x in bought.tenders)
+    return PurchaseAnswer(
+        receipt,
+        bought.order,
+        bought.at,
+        bought.store,
+        lines,
+        tenders or (_online(lines, bought.currency),),
     )
-    if not tenders:
-        tenders = (_online(lines, found.currency),)
-    sold_at = instant(found.sold_at)
-    return PurchaseAnswer(receipt, found.order, sold_at, found.store, lines, tenders)
 
 
 def _by_order(connection: Connection, code: str, account: Account) -> PurchaseAnswer:
@@ -97,10 +88,11 @@ def _order_tenders(
 ) -> tuple[tuple[str, Money], ...]:
     if order.paid is Paid.ONLINE:
         return (_online(lines, order.total.currency),)
-    column = tables.purchase.c
-    rows = connection.execute(select(column.tenders).where(column.order == order.order)).scalars()
-    pairs = [pair for tenders in rows for pair in json.loads(tenders)]
-    return tuple((kind, Money(minor, order.total.currency)) for kind, minor in pairs)
+    return tuple(
+        (tender.kind.value, tender.amount)
+        for bought in purchases.of_order(connection, order.order)
+        for tender in bought.tenders
+    )
 
 
 def _online(lines: tuple[PurchaseLineMessage, ...], currency: str) -> tuple[str, Money]:

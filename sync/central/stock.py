@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -15,104 +14,76 @@ from sync.central import bulk, tables
 from sync.central.exceptions import Raised
 from sync.central.feed import News, news
 from sync.central.units import instant, micros, quantity
-from sync.protocol.codec import encode
 
-Deltas = Mapping[tuple[str, str], tuple[int, int]]
+Key = tuple[str, str]
+Deltas = Mapping[Key, tuple[int, int]]
 """(store, SKU) → thousandths added to on-hand and to held."""
 
-COLUMNS = ("store", "sku", "on_hand", "held", "safety", "as_of")
-_WRITTEN = (*COLUMNS, "opening")
 _KEY = itemgetter(0, 1)
-_ADD = (
-    "ON CONFLICT (store, sku) DO UPDATE SET on_hand = stock.on_hand + excluded.on_hand, "
-    "held = stock.held + excluded.held, as_of = excluded.as_of, "
-    "opening = stock.opening + excluded.opening "
-    "RETURNING store, sku, on_hand, held, safety, as_of"
-)
+COLUMNS = ("store", "sku", "on_hand", "held", "safety", "as_of")
+_DELTA = {
+    "store": "text",
+    "sku": "text",
+    "on_hand": "bigint",
+    "held": "bigint",
+    "opening": "bigint",
+}
+_NAME = {"store": "text", "sku": "text"}
+
+# A figure that comes to be starts with its store's safety stock. The rows stand in key order,
+# which is also the order of locking.
+_ADD = """
+INSERT INTO stock (store, sku, on_hand, held, safety, as_of, opening)
+SELECT {store}, {sku}, {on_hand}, {held},
+    coalesce((SELECT quantity FROM safety_default WHERE store = {store}), 0), :at, {opening}
+FROM {given} WHERE true
+ON CONFLICT (store, sku) DO UPDATE SET on_hand = stock.on_hand + excluded.on_hand,
+    held = stock.held + excluded.held, as_of = excluded.as_of,
+    opening = stock.opening + excluded.opening
+"""
+_TOLD = "RETURNING store, sku, on_hand, held, safety, as_of"
+_SHORT = """
+SELECT stock.store, stock.sku, stock.on_hand, stock.held, stock.safety, stock.as_of
+FROM {given} JOIN stock ON stock.store = {store} AND stock.sku = {sku}
+WHERE stock.on_hand < 0 OR stock.on_hand < stock.held
+"""
 
 
 def add(
     connection: Connection, deltas: Deltas, now: datetime, *, opening: bool = False
 ) -> list[StockFigure]:
-    """The figures after the deltas, in key order (which is also the order of locking).
+    """The figures after the deltas, in key order.
 
     `opening` is for what no journal tells of: an import, the first count. It makes a figure
     of nothing where there was no figure: "0 here" is news then.
     """
-    return [figure(row) for row in _add(connection, deltas, now, opening)]
+    rows = _add(connection, deltas, now, opening, _TOLD)
+    return [figure(row) for row in sorted(rows, key=_KEY)]
 
 
-def move(connection: Connection, deltas: Deltas, now: datetime) -> tuple[list[News], list[Raised]]:
-    """`add`, `told` and `oversold` in one, for batches: no figure is made to be taken apart."""
-    rows = _add(connection, deltas, now, False)
-    short = [figure(row) for row in rows if row.on_hand < max(row.held, 0)]
-    as_of = encode(instant(micros(now))).decode()
-    return [_row_told(row, as_of) for row in rows], oversold(short)
+def move(connection: Connection, deltas: Deltas, now: datetime) -> tuple[list[Key], list[Raised]]:
+    """`add` and `oversold` for batches: which figures moved, and none of them leaves the
+    database but those that are short. `feed.append` tells the others."""
+    moved = sorted(key for key, delta in deltas.items() if delta != (0, 0))
+    if not moved:
+        return [], []
+    _add(connection, deltas, now, False, "")
+    short = bulk.each(connection, _SHORT, _NAME, moved).all()
+    return moved, oversold(map(figure, sorted(short, key=_KEY)))
 
 
 def _add(
-    connection: Connection, deltas: Deltas, now: datetime, opening: bool
+    connection: Connection, deltas: Deltas, now: datetime, opening: bool, tail: str
 ) -> Sequence[Row[Any]]:
-    at = micros(now)
     rows = [
-        (*key, *delta, 0, at, delta[0] if opening else 0)
+        (*key, *delta, delta[0] if opening else 0)
         for key, delta in sorted(deltas.items())
         if opening or delta != (0, 0)
     ]
-    changed = bulk.upsert_returning(connection, tables.stock, _WRITTEN, rows, _ADD)
-    made = [row for row in changed if _perhaps_new(row, deltas)]
-    kept = _with_safety(connection, made) if made else {}
-    told = [kept.get(_KEY(row), row) for row in changed] if kept else changed
-    return sorted(told, key=_KEY)
-
-
-def _perhaps_new(row: Sequence[Any], deltas: Deltas) -> bool:
-    store, sku, on_hand, held, safety, _ = row
-    return not safety and (on_hand, held) == deltas[store, sku]
-
-
-def _with_safety(
-    connection: Connection, made: Sequence[Row[Any]]
-) -> dict[tuple[str, str], Row[Any]]:
-    """The rows that are perhaps new, where their store keeps something back by default."""
-    column, default = tables.stock.c, tables.safety_default.c
-    stores = {row.store for row in made}
-    kept: dict[tuple[str, str], Row[Any]] = {}
-    for store, amount in connection.execute(
-        select(default.store, default.quantity).where(
-            default.store.in_(stores), default.quantity != 0
-        )
-    ).all():
-        changed = connection.execute(
-            update(tables.stock)
-            .where(column.store == store, column.safety_own.is_not(True))
-            .where(column.sku.in_([row.sku for row in made if row.store == store]))
-            .values(safety=amount)
-            .returning(*(column[name] for name in COLUMNS))
-        )
-        kept.update({(row.store, row.sku): row for row in changed})
-    return kept
-
-
-def _row_told(row: Sequence[Any], as_of: str) -> News:
-    """What `told` says of this row's figure, letter by letter."""
-    store, sku, on_hand, held, safety, _ = row
-    value = (
-        f'{{"store":{_quoted(store)},"sku":{_quoted(sku)},"on_hand":"{_decimal(on_hand)}",'
-        f'"held":"{_decimal(held)}","as_of":{as_of},"safety":"{_decimal(safety)}"}}'
-    )
-    return News("stock", f"{store}/{sku}", value, store)
-
-
-@lru_cache(maxsize=65_536)
-def _quoted(text: str) -> str:
-    return encode(text).decode()
-
-
-@lru_cache(maxsize=4096)
-def _decimal(thousand: int) -> str:
-    whole, rest = divmod(thousand, 1000)
-    return str(quantity(thousand)) if rest else str(whole)
+    if not rows:
+        return []
+    done = bulk.each(connection, _ADD + tail, _DELTA, rows, at=micros(now))
+    return done.all() if tail else []
 
 
 def take_hold(connection: Connection, store: str, sku: str, amount: int, now: datetime) -> bool:

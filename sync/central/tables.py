@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData(
@@ -115,7 +116,6 @@ ledger = Table(
     Column("body", LargeBinary, nullable=False),
     _text("held", null=True),
     Index("ux_ledger_chain", "terminal", "epoch", "branch", "seq", unique=True),
-    Index("ix_ledger_store_day", "store", "day"),
 )
 
 # `inspected` is how far the inspector has read it, null before its first look; `backed` how far
@@ -253,32 +253,17 @@ payment = Table(
     Index("ix_payment_state_told_at", "state", "told_at"),
 )
 
-# Keyed by entry: after a fork two sales may carry one receipt number, and both count.
+# What a purchase is called; all else is in its entry. Keyed by entry: after a fork two sales may
+# carry one receipt number, and both count.
+_HAS_ORDER = text("\"order\" <> ''")
 purchase = Table(
     "purchase",
     metadata,
     _text("entry", key=True),
     _text("receipt"),
     _text("order"),
-    _text("store"),
-    _number("sold_at"),
-    _text("currency"),
-    _text("tenders"),
     Index("ix_purchase_receipt", "receipt"),
-    Index("ix_purchase_order", "order"),
-)
-
-purchase_line = Table(
-    "purchase_line",
-    metadata,
-    _text("entry", key=True),
-    _text("line_id", key=True),
-    _text("receipt"),
-    _text("sku"),
-    _text("title"),
-    _number("quantity"),
-    _number("total"),
-    Index("ix_purchase_line_receipt", "receipt"),
+    Index("ix_purchase_order", "order", sqlite_where=_HAS_ORDER, postgresql_where=_HAS_ORDER),
 )
 
 # `scope` is "r:RECEIPT" or "o:ORDER"; `reserved` is authorised live and not yet journalled.

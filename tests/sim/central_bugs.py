@@ -167,7 +167,7 @@ def absolute_stock(stack: ExitStack) -> None:
         speaker[0] = terminal
         return real_take(connection, terminal, *rest, **more)
 
-    def add(connection: Any, deltas: Any, now: Any, opening: bool) -> Any:
+    def add(connection: Any, deltas: Any, now: Any, opening: bool, tail: str) -> Any:
         rows = connection.exec_driver_sql("SELECT store, sku, on_hand FROM stock").fetchall()
         have = {(store, sku): on_hand for store, sku, on_hand in rows}
         believed = seen.get(speaker[0], {})
@@ -175,7 +175,7 @@ def absolute_stock(stack: ExitStack) -> None:
             key: (believed.get(key, OPENING * 1000) + moved - have.get(key, 0), held)
             for key, (moved, held) in deltas.items()
         }
-        return real_add(connection, wrong, now, opening)
+        return real_add(connection, wrong, now, opening, tail)
 
     swap(stack, terminals, "feed_page", page)
     swap(stack, ledger, "take", take)

@@ -77,16 +77,16 @@ def test_figures_read_and_then_written_are_noticed(databases: Databases) -> None
     """A planted mistake that a single worker never shows."""
     real = stock._add
 
-    def add(connection: Any, deltas: Any, now: Any, opening: bool) -> Any:
+    def add(connection: Any, deltas: Any, now: Any, opening: bool, tail: str) -> Any:
         rows = connection.exec_driver_sql("SELECT store, sku, on_hand FROM stock").fetchall()
         had = {(store, sku): on_hand for store, sku, on_hand in rows}
-        real(connection, deltas, now, opening)
+        real(connection, deltas, now, opening, "")
         column = tables.stock.c
         for (store, sku), (moved, _) in sorted(deltas.items()):
             row = and_(column.store == store, column.sku == sku)
             absolute = had.get((store, sku), 0) + moved
             connection.execute(update(tables.stock).where(row).values(on_hand=absolute))
-        return real(connection, dict.fromkeys(deltas, (0, 0)), now, True)
+        return real(connection, dict.fromkeys(deltas, (0, 0)), now, True, tail)
 
     with mock.patch.object(stock, "_add", add):
         assert any(broken(seed, databases) for seed in range(SEEDS))

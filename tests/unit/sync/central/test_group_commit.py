@@ -226,7 +226,6 @@ def test_a_hand_over_beside_its_order_waits_for_nothing(shop: Central) -> None:
 
 FOLDED = (
     tables.purchase,
-    tables.purchase_line,
     tables.returned,
     tables.branch,
     tables.ledger,

@@ -62,7 +62,7 @@ def made_by_terminals(central: Central) -> dict[str, list[tuple[object, ...]]]:
                    "body", "held", "store", "day", "staff"),
         "stock": ("store", "sku", "on_hand", "held"),
         "returned": ("scope", "line_id", "quantity", "refund"),
-        "purchase_line": ("entry", "line_id", "quantity", "total"),
+        "purchase": ("entry", "receipt", "order"),
         "orders": ("order", "state"),
         "hold": ("order", "line_id", "state"),
         "branch": ("terminal", "epoch", "branch", "seq", "hash"),

@@ -32,7 +32,6 @@ WRONG = "00" * 64
 FOLDED = (
     tables.stock,
     tables.purchase,
-    tables.purchase_line,
     tables.returned,
     tables.orders,
     tables.hold,
