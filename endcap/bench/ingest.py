@@ -1,7 +1,7 @@
 """B9: central takes batches of 500 sales, against bare inserts of the same rows. Command room.
 
 PostgreSQL comes from its test wheel; without it only SQLite is measured. The floor writes the
-same ledger, purchase and line rows: by `psql \\copy`, one run of psql a batch, and (without a
+same rows of ledger, purchases and feed: by `psql \\copy`, one run of psql a batch, and (without a
 budget, for it is harder) by COPY over an open connection; SQLite by executemany on a bare
 connection. All are interleaved batch by batch, after one that warms up.
 """
@@ -157,7 +157,7 @@ def _sale(number: int) -> Any:
     items = tuple(
         SoldItem(
             str(line),
-            f"sku{(number * 7 + line * 131) % SKUS}",
+            _sku(number, line),
             "Ground coffee, dark roast, 500 g",
             Decimal(1),
             "pcs",
@@ -191,22 +191,40 @@ def _signature_cost() -> float:
 # -- floors ------------------------------------------------------------------------------------
 
 _TABLES = (
-    "CREATE TABLE floor_sale(seq BIGINT, hash TEXT PRIMARY KEY, signature TEXT, body TEXT)",
-    "CREATE TABLE floor_purchase(seq BIGINT PRIMARY KEY, receipt TEXT, tenders TEXT)",
-    "CREATE TABLE floor_line(seq BIGINT, line TEXT, sku TEXT, quantity BIGINT, total BIGINT,"
-    " PRIMARY KEY(seq, line))",
+    "CREATE TABLE floor_ledger(entry TEXT PRIMARY KEY, terminal TEXT, epoch BIGINT, branch BIGINT,"
+    " seq BIGINT, kind TEXT, store TEXT, day TEXT, staff TEXT, received_at BIGINT, hash TEXT,"
+    " signature TEXT, body TEXT)",
+    "CREATE TABLE floor_purchase(entry TEXT PRIMARY KEY, receipt TEXT, ordered TEXT)",
+    "CREATE TABLE floor_feed(cursor BIGINT PRIMARY KEY, topic TEXT, key TEXT, store TEXT,"
+    " value TEXT, at BIGINT)",
 )
+_WIDTHS = {"ledger": 13, "purchase": 3, "feed": 6}
 Table = list[tuple[object, ...]]
 
 
-def _floor_rows(part: list[Any], start: int) -> tuple[Table, Table, Table]:
+def _floor_rows(part: list[Any], start: int) -> dict[str, Table]:
+    """What central stores of it: entries, names of purchases, figures for the feed."""
     numbers = range(start, start + len(part))
-    sales: Table = [(n, x.hash, x.signature, x.body) for n, x in zip(numbers, part, strict=True)]
-    heads: Table = [(n, f"R{n}", "cash 1250, cash 1250") for n in numbers]
-    lines: Table = [
-        (n, str(k), f"sku{n * k % SKUS}", 1000, 500) for n in numbers for k in range(LINES)
-    ]
-    return sales, heads, lines
+    moved = sorted({_sku(number + 1, line) for number in numbers for line in range(1, LINES + 1)})
+    figure = '{"store":"S1","sku":"%s","on_hand":"999999","held":"0","as_of":"%s","safety":"0"}'
+    at = "2026-11-21T09:00:00.123456Z"
+    ids = [secrets.token_hex(16) for _ in part]
+    return {
+        "ledger": [
+            (entry, "T0001", 1, 0, number, "sale", "S1", "2026-11-21", "anna", 10**15,
+             x.hash, x.signature, x.body)
+            for entry, number, x in zip(ids, numbers, part, strict=True)
+        ],
+        "purchase": [(entry, f"R{n}", "") for entry, n in zip(ids, numbers, strict=True)],
+        "feed": [
+            (start * LINES + place, "stock", f"S1/{sku}", "S1", figure % (sku, at), 10**15)
+            for place, sku in enumerate(moved)
+        ],
+    }  # fmt: skip
+
+
+def _sku(number: int, line: int) -> str:
+    return f"sku{(number * 7 + line * 131) % SKUS}"
 
 
 class _SqliteFloor:
@@ -218,12 +236,12 @@ class _SqliteFloor:
             self._connection.execute(table)
 
     def write(self, part: list[Any], start: int) -> float:
-        sales, heads, lines = _floor_rows(part, start)
+        rows = _floor_rows(part, start)
         began = time.perf_counter()
         self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany("INSERT INTO floor_sale VALUES (?, ?, ?, ?)", sales)
-        self._connection.executemany("INSERT INTO floor_purchase VALUES (?, ?, ?)", heads)
-        self._connection.executemany("INSERT INTO floor_line VALUES (?, ?, ?, ?, ?)", lines)
+        for name, table in rows.items():
+            marks = ", ".join("?" * _WIDTHS[name])
+            self._connection.executemany(f"INSERT INTO floor_{name} VALUES ({marks})", table)  # noqa: S608 - our own names
         self._connection.execute("COMMIT")
         return time.perf_counter() - began
 
@@ -248,11 +266,11 @@ class _PsqlFloor:
         subprocess.run([self._psql, *self._words, *words], check=True, stdout=subprocess.DEVNULL)
 
     def write(self, part: list[Any], start: int) -> float:
-        names = ("psql_sale", "psql_purchase", "psql_line")
-        for name, rows in zip(names, _floor_rows(part, start), strict=True):
-            (self._folder / name).write_bytes(_copy_text(rows))
+        rows = _floor_rows(part, start)
+        for name, table in rows.items():
+            (self._folder / name).write_bytes(_copy_text(table))
         began = time.perf_counter()
-        self._run(*(f"\\copy {name} FROM '{self._folder / name}'" for name in names))
+        self._run(*(f"\\copy psql_{name} FROM '{self._folder / name}'" for name in rows))
         return time.perf_counter() - began
 
     def close(self) -> None:
@@ -271,11 +289,10 @@ class _CopyFloor:
         self._connection.commit()
 
     def write(self, part: list[Any], start: int) -> float:
-        tables = ("floor_sale", "floor_purchase", "floor_line")
-        texts = [_copy_text(rows) for rows in _floor_rows(part, start)]
+        texts = {x: _copy_text(table) for x, table in _floor_rows(part, start).items()}
         began = time.perf_counter()
-        for table, text in zip(tables, texts, strict=True):
-            with self._connection.cursor().copy(f"COPY {table} FROM STDIN".encode()) as out:
+        for name, text in texts.items():
+            with self._connection.cursor().copy(f"COPY floor_{name} FROM STDIN".encode()) as out:
                 out.write(text)
         self._connection.commit()
         return time.perf_counter() - began

@@ -9,9 +9,9 @@ every one it runs, and beside busy threads waits for it anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -39,6 +39,8 @@ _PART = 200
 """Rows that share a statement on SQLite; times columns, far below its limit of parameters."""
 
 Rows = Sequence[tuple[Any, ...]]
+Fields = tuple[tuple[str, str], ...]
+"""Names of values in a row, each "text" or "bigint"."""
 
 
 def insert(
@@ -79,26 +81,40 @@ def present(connection: Connection, table: Table, name: str, values: Collection[
 
 
 def each(
-    connection: Connection, sql: str, fields: Mapping[str, str], rows: Rows, **more: object
-) -> CursorResult[Any]:
-    """One statement over `rows`: `{given}` in it stands for them, a field's name in braces for
-    its value, `{place}` for its place from 0. `fields`: name → "text" or "bigint"; `more` are
-    parameters."""
-    lite = connection.dialect.name == "sqlite"
-    statement = _each(sql, tuple(fields.items()), lite)
-    return connection.execute(statement, {"rows": _json(rows), **more})
+    connection: Connection, sql: str, fields: Fields, rows: Rows, **constants: object
+) -> list[Row[Any]]:
+    """`sql` over `rows`: `{given}` in it stands for them, in their order, and a name in braces
+    for a field's value or a constant."""
+    if connection.dialect.name == "sqlite":
+        done = [
+            connection.exec_driver_sql(
+                _each_lite(sql, fields, len(part), tuple(constants)),
+                (*chain.from_iterable(part), *constants.values()),
+            )
+            for part in _parts(rows)
+        ]
+    else:
+        statement = _each_postgres(sql, fields, tuple(constants))
+        done = [connection.execute(statement, {"rows": _json(rows), **constants})]
+    return [row for result in done if result.returns_rows for row in result]
+
+
+@lru_cache(maxsize=8 * _PART)
+def _each_lite(sql: str, fields: Fields, count: int, constants: tuple[str, ...]) -> str:
+    numbers = (f"?{place}" for place in range(1, count * len(fields) + 1))
+    rows = ("(" + ", ".join(islice(numbers, len(fields))) + ")" for _ in range(count))
+    given = f"(VALUES {', '.join(rows)}) AS given"
+    values = {name: f"given.column{place}" for place, (name, _) in enumerate(fields, 1)}
+    first = count * len(fields) + 1
+    values |= {name: f"?{place}" for place, name in enumerate(constants, first)}
+    return sql.format(given=given, **values)
 
 
 @cache
-def _each(sql: str, fields: tuple[tuple[str, str], ...], lite: bool) -> TextClause:
-    if lite:
-        given, place = "json_each(:rows) AS given", "given.key"
-        values = {x: f"json_extract(given.value, '$[{n}]')" for n, (x, _) in enumerate(fields)}
-    else:
-        given = "jsonb_array_elements(CAST(:rows AS jsonb)) WITH ORDINALITY AS given(value, n)"
-        place = "given.n - 1"
-        values = {x: f"CAST(given.value ->> {n} AS {kind})" for n, (x, kind) in enumerate(fields)}
-    return text(sql.format(given=given, place=place, **values))
+def _each_postgres(sql: str, fields: Fields, constants: tuple[str, ...]) -> TextClause:
+    values = {x: f"CAST(given ->> {n} AS {kind})" for n, (x, kind) in enumerate(fields)}
+    values |= {name: f":{name}" for name in constants}
+    return text(sql.format(given="jsonb_array_elements(CAST(:rows AS jsonb)) AS given", **values))
 
 
 @cache
@@ -173,10 +189,13 @@ def _postgres(table: Table, columns: tuple[str, ...], tail: str) -> TextClause:
 def _in_parts(
     connection: Connection, table: Table, columns: tuple[str, ...], rows: Rows, tail: str
 ) -> Iterator[CursorResult[Any]]:
-    for start in range(0, len(rows), _PART):
-        part = rows[start : start + _PART]
+    for part in _parts(rows):
         statement = _sqlite(table, columns, len(part), tail)
         yield connection.exec_driver_sql(statement, tuple(chain.from_iterable(part)))
+
+
+def _parts(rows: Rows) -> list[Rows]:
+    return [rows[start : start + _PART] for start in range(0, len(rows), _PART)]
 
 
 @lru_cache(maxsize=4 * _PART)

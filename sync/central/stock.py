@@ -21,21 +21,15 @@ Deltas = Mapping[Key, tuple[int, int]]
 
 _KEY = itemgetter(0, 1)
 COLUMNS = ("store", "sku", "on_hand", "held", "safety", "as_of")
-_DELTA = {
-    "store": "text",
-    "sku": "text",
-    "on_hand": "bigint",
-    "held": "bigint",
-    "opening": "bigint",
-}
-_NAME = {"store": "text", "sku": "text"}
+_NAME = (("store", "text"), ("sku", "text"))
+_DELTA = (*_NAME, ("on_hand", "bigint"), ("held", "bigint"), ("opening", "bigint"))
 
 # A figure that comes to be starts with its store's safety stock. The rows stand in key order,
 # which is also the order of locking.
 _ADD = """
 INSERT INTO stock (store, sku, on_hand, held, safety, as_of, opening)
 SELECT {store}, {sku}, {on_hand}, {held},
-    coalesce((SELECT quantity FROM safety_default WHERE store = {store}), 0), :at, {opening}
+    coalesce((SELECT quantity FROM safety_default WHERE store = {store}), 0), {at}, {opening}
 FROM {given} WHERE true
 ON CONFLICT (store, sku) DO UPDATE SET on_hand = stock.on_hand + excluded.on_hand,
     held = stock.held + excluded.held, as_of = excluded.as_of,
@@ -68,7 +62,7 @@ def move(connection: Connection, deltas: Deltas, now: datetime) -> tuple[list[Ke
     if not moved:
         return [], []
     _add(connection, deltas, now, False, "")
-    short = bulk.each(connection, _SHORT, _NAME, moved).all()
+    short = bulk.each(connection, _SHORT, _NAME, moved)
     return moved, oversold(map(figure, sorted(short, key=_KEY)))
 
 
@@ -80,10 +74,7 @@ def _add(
         for key, delta in sorted(deltas.items())
         if opening or delta != (0, 0)
     ]
-    if not rows:
-        return []
-    done = bulk.each(connection, _ADD + tail, _DELTA, rows, at=micros(now))
-    return done.all() if tail else []
+    return bulk.each(connection, _ADD + tail, _DELTA, rows, at=micros(now)) if rows else []
 
 
 def take_hold(connection: Connection, store: str, sku: str, amount: int, now: datetime) -> bool:

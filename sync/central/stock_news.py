@@ -14,14 +14,15 @@ from sync.central import bulk
 from sync.central.units import instant, micros
 from sync.protocol.codec import encode
 
-_FIELDS = {"store": "text", "sku": "text"}
+_FIELDS = (("store", "text"), ("sku", "text"), ("cursor", "bigint"))
 
 # Letter by letter what `stock.told` says of a figure.
 _TELL = """
 INSERT INTO feed (cursor, topic, key, store, value, at)
-SELECT :first + {{place}}, 'stock', stock.store || '/' || stock.sku, stock.store,
+SELECT {{cursor}}, 'stock', stock.store || '/' || stock.sku, stock.store,
     '{{{{"store":' || {store} || ',"sku":' || {sku} || ',"on_hand":"' || {on_hand}
-    || '","held":"' || {held} || '","as_of":' || :as_of || ',"safety":"' || {safety} || '"}}}}', :at
+    || '","held":"' || {held} || '","as_of":' || {{as_of}} || ',"safety":"' || {safety}
+    || '"}}}}', {{at}}
 FROM {{given}} JOIN stock ON stock.store = {{store}} AND stock.sku = {{sku}}
 """
 _LITE_DECIMAL = (
@@ -47,4 +48,5 @@ def tell(
     """`moved` are keys of figures that exist; the first of them gets the cursor `first`."""
     sql = _IN_SQLITE if connection.dialect.name == "sqlite" else _IN_POSTGRES
     as_of = encode(instant(micros(now))).decode()
-    bulk.each(connection, sql, _FIELDS, moved, first=first, as_of=as_of, at=micros(now))
+    rows = [(*key, cursor) for cursor, key in enumerate(moved, first)]
+    bulk.each(connection, sql, _FIELDS, rows, as_of=as_of, at=micros(now))
