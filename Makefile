@@ -12,7 +12,7 @@ run: setup
 	$(BIN)/endcap demo $(if $(filter-out 0,$(HEADLESS)),--headless) $(ARGS)
 
 test: setup
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not soak" $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) -m "not soak" $(ARGS)
 
 lint: setup
 	$(BIN)/ruff check .
@@ -27,7 +27,7 @@ bench: setup
 	$(BIN)/endcap bench $(ARGS)
 
 soak: setup
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m soak $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) -m soak $(ARGS)
 
 shots: setup
 	$(BIN)/endcap shots $(ARGS)

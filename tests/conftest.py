@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.scheduling import HeavyFirst, rank
+
 if TYPE_CHECKING:
+    from xdist.remote import Producer
+
     from ui.startup import UiApp
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("ENDCAP_TEST_PLATFORM", "offscreen")
@@ -37,6 +41,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "allow_warnings(reason): this test provokes log warnings on purpose"
     )
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> HeavyFirst:
+    return HeavyFirst(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: rank(item.path))
 
 
 class _Collector(logging.Handler):
