@@ -65,9 +65,6 @@ class StepWire:
         return decode(answer.body, kind)
 
 
-_LOST = NoAnswer("unreachable")
-
-
 async def fetch(wire: Any, folder: Any) -> Any:
     """Plays `fetch_snapshot`: one step, for its own downloads have tests of their own."""
     answer: Answered = await _Await(Asked(paths.SNAPSHOT))
@@ -94,7 +91,8 @@ class Job:
         self._step(lambda: self._work.send(answer))
 
     def lose(self, *, busy: bool = False) -> None:
-        trouble = NoAnswer("central_busy", busy=True, after=30.0) if busy else _LOST
+        lost = NoAnswer("unreachable")  # a new one: what is thrown keeps all it passed through
+        trouble = NoAnswer("central_busy", busy=True, after=30.0) if busy else lost
         self._step(lambda: self._work.throw(trouble))
 
     def kill(self) -> None:
