@@ -1,0 +1,54 @@
+"""What the database makes of a figure is what we would: terminals must not see a difference."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from sync.central import feed, stock, tables
+from sync.central.core import Central
+from sync.protocol.codec import decode, encode
+
+AMOUNT = st.integers(-(10**15), 10**15) | st.integers(-3000, 3000)
+NAME = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1)
+
+
+class Undone(Exception):
+    """Carries what a transaction would have done out of it."""
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(deltas=st.dictionaries(st.tuples(NAME, NAME), st.tuples(AMOUNT, AMOUNT), min_size=1))
+def test_a_figure_is_told_the_same(shop: Central, deltas: stock.Deltas) -> None:
+    now = shop.now()
+    with pytest.raises(Undone) as undone, shop.database.write() as connection:
+        before = feed.head(connection)
+        moved, _ = stock.move(connection, deltas, now)
+        head = feed.append(connection, [], now, moved)
+        column = tables.feed.c
+        rows = connection.execute(
+            select(column.topic, column.key, column.value, column.store, column.cursor)
+            .where(column.cursor > before)
+            .order_by(column.cursor)
+        ).all()
+        figures = {(x.store, x.sku): x for x in stock.figures(connection, {k[1] for k in moved})}
+        raise Undone(before, head, rows, stock.told(figures[key] for key in moved))
+    before, head, rows, told = undone.value.args
+    assert [row.cursor for row in rows] == list(range(before + 1, head + 1))
+    for row, news in zip(rows, told, strict=True):
+        assert (row.topic, row.key, row.store) == (news.topic, news.key, news.store)
+        assert encode(decode(row.value, dict)) == encode(decode(news.value, dict))
+
+
+def test_a_store_keeps_its_default_back_of_what_comes_to_be(shop: Central) -> None:
+    with shop.database.write() as connection:
+        connection.execute(tables.safety_default.insert().values(store="S1", quantity=3000))
+        (new,) = stock.add(connection, {("S1", "new"): (5000, 0)}, shop.now(), opening=True)
+        (old,) = stock.add(connection, {("S1", "mug"): (1000, 0)}, shop.now(), opening=True)
+    assert (new.safety, old.safety) == (3, 0)
