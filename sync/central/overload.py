@@ -113,11 +113,16 @@ class Gate:
 
 
 def sparing(gate: Gate) -> Any:
-    """Middleware before anything of an upload is read: who would wait too long is sent away."""
+    """Middleware before anything is read: uploads that would wait too long are sent away, and
+    while they crowd, whoever only tells how it is."""
 
     def wrap(app: ASGIApp) -> ASGIApp:
         async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
-            seconds = gate.away(_size(scope)) if _is_upload(scope) else 0.0
+            seconds = 0.0
+            if _is_upload(scope):
+                seconds = gate.away(_size(scope))
+            elif _posts(scope, paths.STATUS) and gate.busy():
+                seconds = LONGEST
             if seconds:
                 await _send_away(send, math.ceil(seconds))
             else:
@@ -153,8 +158,12 @@ def in_turn(gate: Gate) -> Any:
 
 
 def _is_upload(scope: Any) -> bool:
+    return _posts(scope, paths.JOURNAL)
+
+
+def _posts(scope: Any, path: str) -> bool:
     wanted = scope["type"] == ScopeType.HTTP and scope["method"] == "POST"
-    return bool(wanted and scope["path"] == paths.JOURNAL)
+    return bool(wanted and scope["path"] == path)
 
 
 def _size(scope: Any) -> int:

@@ -10,6 +10,7 @@ from sync.central import overload
 from sync.central.core import Central
 from sync.central.overload import LONGEST, PATIENCE, Gate
 from sync.protocol import paths
+from sync.protocol.messages import TerminalStatus
 from tests.central_server import Caller, serving
 from tests.central_shop import enrolled, item, sale
 
@@ -139,3 +140,16 @@ def test_a_full_central_says_when_to_come_back(shop: Central) -> None:
             assert answer.json()["code"] == "central_busy"
             assert caller.get(paths.HANDSHAKE).json()["head"]["seq"] == 0
         assert caller.post(paths.JOURNAL, till.batch()).json()["head"]["seq"] == 1
+
+
+def test_telemetry_gives_way_to_sales(shop: Central) -> None:
+    till = enrolled(shop, "S1", "till")
+    till.seal(sale("R1", item("mug")))
+    status = TerminalStatus("1", 0, None, shop.now())
+    with serving(shop) as url:
+        caller = Caller(url, till, shop)
+        with patch.object(Gate, "busy", lambda _: True):
+            answer = caller.post(paths.STATUS, status)
+            assert (answer.status_code, answer.json()["code"]) == (429, "central_busy")
+            assert caller.post(paths.JOURNAL, till.batch()).status_code == 200
+        assert caller.post(paths.STATUS, status).status_code == 204
