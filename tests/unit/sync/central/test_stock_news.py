@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,7 +12,6 @@ from sqlalchemy import Connection, select
 
 from sync.central import feed, stock, tables
 from sync.central.core import Central
-from sync.protocol.codec import decode, encode
 
 AMOUNT = st.integers(-(10**15), 10**15) | st.integers(-3000, 3000)
 NAME = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1)
@@ -47,7 +47,7 @@ def test_a_figure_is_told_the_same(shop: Central, deltas: stock.Deltas) -> None:
     assert head == before + len(rows)
     for row, news in zip(rows, stock.told(figures[key] for key in moved), strict=True):
         assert (row.topic, row.key, row.store) == (news.topic, news.key, news.store)
-        assert encode(decode(row.value, dict)) == encode(decode(news.value, dict))
+        assert json.loads(row.value) == json.loads(str(news.value))
 
 
 def test_a_store_keeps_its_default_back_of_what_comes_to_be(shop: Central) -> None:
@@ -55,4 +55,4 @@ def test_a_store_keeps_its_default_back_of_what_comes_to_be(shop: Central) -> No
         connection.execute(tables.safety_default.insert().values(store="S1", quantity=3000))
         (new,) = stock.add(connection, {("S1", "new"): (5000, 0)}, shop.now(), opening=True)
         (old,) = stock.add(connection, {("S1", "mug"): (1000, 0)}, shop.now(), opening=True)
-    assert (new.safety, old.safety) == (3, 0)
+    assert [int(new.safety), int(old.safety)] == [3, 0]
