@@ -70,8 +70,8 @@ def _json(bench: str, row: Row) -> str:
 def _line(row: Row) -> str:
     verdict = "pass" if row.passed else "FAIL"
     return (
-        f"{verdict}  {row.name:<44} {row.figure:>14}  floor {row.floor:>12}  "
-        f"ratio {row.ratio:>8}  budget {row.budget}  {row.note}"
+        f"{verdict}  {row.name:<48} {row.figure:>9.5g}  floor {row.floor:>9.5g}  "
+        f"ratio {row.ratio:>7.3g}  budget {row.budget:g}  {row.note}"
     )
 
 
