@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, islice
+from itertools import chain
+from string import Formatter
 from typing import Any
 
 import msgspec
@@ -35,7 +36,7 @@ _IN_POSTGRES = "= ANY (SELECT jsonb_array_elements_text(CAST(:given AS jsonb)))"
 _ESCAPED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _MARKS = re.compile(r"[\\\t\n\r]")
 
-_PART = 200
+_PART = 500
 """Rows that share a statement on SQLite; times columns, far below its limit of parameters."""
 
 Rows = Sequence[tuple[Any, ...]]
@@ -86,28 +87,36 @@ def each(
     """`sql` over `rows`: `{given}` in it stands for them, in their order, and a name in braces
     for a field's value or a constant."""
     if connection.dialect.name == "sqlite":
-        done = [
-            connection.exec_driver_sql(
-                _each_lite(sql, fields, len(part), tuple(constants)),
-                (*chain.from_iterable(part), *constants.values()),
-            )
-            for part in _parts(rows)
-        ]
+        done = [_on_sqlite(connection, sql, fields, part, constants) for part in _parts(rows)]
     else:
         statement = _each_postgres(sql, fields, tuple(constants))
         done = [connection.execute(statement, {"rows": _json(rows), **constants})]
     return [row for result in done if result.returns_rows for row in result]
 
 
-@lru_cache(maxsize=8 * _PART)
-def _each_lite(sql: str, fields: Fields, count: int, constants: tuple[str, ...]) -> str:
-    numbers = (f"?{place}" for place in range(1, count * len(fields) + 1))
-    rows = ("(" + ", ".join(islice(numbers, len(fields))) + ")" for _ in range(count))
-    given = f"(VALUES {', '.join(rows)}) AS given"
+def _on_sqlite(
+    connection: Connection, sql: str, fields: Fields, rows: Rows, constants: dict[str, object]
+) -> CursorResult[Any]:
+    statement, order = _each_lite(sql, fields, len(rows))
+    values: list[object] = []
+    for name in order:
+        values += chain.from_iterable(rows) if name == "given" else (constants[name],)
+    return connection.exec_driver_sql(statement, tuple(values))
+
+
+@lru_cache(maxsize=4 * _PART)
+def _each_lite(sql: str, fields: Fields, count: int) -> tuple[str, tuple[str, ...]]:
+    """The statement, and what stands for its question marks, in their order.
+
+    Numbered ones would need no order, but SQLite looks for each from the first.
+    """
+    row = "(" + ", ".join("?" * len(fields)) + ")"
     values = {name: f"given.column{place}" for place, (name, _) in enumerate(fields, 1)}
-    first = count * len(fields) + 1
-    values |= {name: f"?{place}" for place, name in enumerate(constants, first)}
-    return sql.format(given=given, **values)
+    values["given"] = f"(VALUES {', '.join([row] * count)}) AS given"
+    parts = [(words, name or "") for words, name, *_ in Formatter().parse(sql)]
+    text = "".join(words + values.get(name, "?" if name else "") for words, name in parts)
+    columns = values.keys() - {"given"}
+    return text, tuple(name for _, name in parts if name and name not in columns)
 
 
 @cache

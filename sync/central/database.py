@@ -18,6 +18,9 @@ from sqlalchemy.pool import QueuePool
 
 READERS = 8
 WAIT = 30.0
+WRITER_CACHE_KB = 64_000
+"""An index by random ids and a table of all figures are written to all over."""
+READER_CACHE_KB = 16_000
 
 
 class Database:
@@ -87,6 +90,7 @@ def _sqlite(url: URL, *, writer: bool) -> Engine:
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         run = connection.execute
+        run(f"PRAGMA cache_size=-{WRITER_CACHE_KB if writer else READER_CACHE_KB}")
         if writer:
             run("PRAGMA journal_mode=WAL")
             run("PRAGMA synchronous=FULL")
@@ -96,7 +100,6 @@ def _sqlite(url: URL, *, writer: bool) -> Engine:
         else:
             run("PRAGMA wal_autocheckpoint=0")
             run("PRAGMA query_only=ON")
-        run("PRAGMA cache_size=-16000")
         run("PRAGMA temp_store=MEMORY")
 
     def on_begin(connection: Connection) -> None:

@@ -77,6 +77,7 @@ def test_two_hundred_that_never_finish_their_headers_keep_nobody_out(store: Flow
         sells_and_is_heard(till)
 
 
+@pytest.mark.allow_warnings("what is no HTTP is told so at once")
 def test_who_never_finishes_is_let_go(store: FlowStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines are counted: central does not hold one for whoever asks or sends for ever."""
     monkeypatch.setattr(patient, "HEADERS_SECONDS", 1.5)
@@ -90,6 +91,14 @@ def test_who_never_finishes_is_let_go(store: FlowStore, monkeypatch: pytest.Monk
         till.start_day()
         time.sleep(4)  # far longer than headers may take: an open stream is no such thing
         sells_and_is_heard(till)
+
+
+def test_headers_without_end_are_not_gathered(store: FlowStore) -> None:
+    with clinging(store.cable.target, HEADERS, 3) as lines:
+        for line in lines:
+            with contextlib.suppress(OSError):
+                line.sendall(b"x" * 4_000_000)
+        wait_until(lambda: all(closed(line) for line in lines), PATIENCE)
 
 
 def test_two_hundred_uploads_at_a_byte_a_second_keep_nobody_out(store: FlowStore) -> None:
