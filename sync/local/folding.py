@@ -20,7 +20,8 @@ def fold(text: str) -> str:
     """ "İĞNE" → "igne", "Größe" → "grosse", "Ёлка" → "елка", "أقلام" → "اقلام"."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    # First, too: what stands for a capital letter is one only then.
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = "".join(c for c in parts if unicodedata.category(c) != "Mn")
     return kept.translate(_PLAIN)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shop.domain.money import Money
@@ -122,6 +122,7 @@ def test_nothing_typed_breaks_it(replica: LocalReplica, text: str) -> None:
     replica.find_orders(text)
 
 
+@example("\N{MATHEMATICAL BOLD CAPITAL I}")
 @given(st.text(max_size=40))
 def test_folding_twice_is_folding_once_for_words(text: str) -> None:
     assert words(" ".join(words(text))) == words(text)
