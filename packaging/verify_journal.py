@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Checks an exported Endcap journal, and slips, without Endcap.
 
-Needs Python 3.11 and the package `cryptography`, nothing of the product. Written apart from it,
-from docs/journal-export.md and docs/slips.md only, so that a mistake there is not repeated here.
+Needs Python 3.6 or newer and the package `cryptography`, nothing of the product. Written apart
+from it, from docs/journal-export.md and docs/slips.md only, so that a mistake there is not
+repeated here.
 
     verify_journal.py journal EXPORT.jsonl [--keys KEYS.json] [--head EPOCH/SEQ/HASH]
     verify_journal.py slip --keys KEYS.json TEXT…
@@ -10,21 +11,28 @@ from docs/journal-export.md and docs/slips.md only, so that a mistake there is n
 Exit codes: 0 all is well, 1 something is wrong, 2 the question could not be answered.
 """
 
-from __future__ import annotations
-
 import argparse
 import base64
 import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Dict, Iterable, List, Optional, Set, Tuple, Union
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+try:
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+except ImportError:
+    print(
+        "cannot say: the package `cryptography` is missing: python3 -m pip install cryptography,"
+        " or apt install python3-cryptography",
+        file=sys.stderr,
+    )
+    sys.exit(2)
 
+Text = Union[str, bytes]
+Place = Tuple[int, int, str]
 HEX = frozenset("0123456789abcdef")
 ENTRY_FIELDS = {"epoch", "seq", "hash", "signature", "body"}
 ASIDE_FIELDS = {"aside", "hash", "signature", "body"}
@@ -32,11 +40,15 @@ BODY_FIELDS = (
     "id", "terminal", "epoch", "seq", "prev", "kind", "schema", "day", "at", "staff", "payload"
 )  # fmt: skip
 TEXTS = ("terminal", "kind", "day", "at", "staff")
-AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+AT = re.compile(rf"\d{{4}}-\d\d-\d\dT{CLOCK}:[0-5]\d(\.\d{{1,6}})?(Z|[+-]{CLOCK})", re.ASCII)
 ENTRY_CONTEXT = b"endcap-entry-1\x00"
 SLIP_CONTEXT = b"endcap-slip-1\x00"
 PRUNED_CONTEXT = b"endcap-pruned-1\x00"
 HELD_CONTEXT = b"endcap-held-1\x00"
+
+
+NO_EXPORT = "this is no exported journal: `endcap journal export DIR --out FILE` makes one"
 
 
 class Wrong(Exception):
@@ -47,10 +59,10 @@ class Unanswerable(Exception):
     """Why the question could not be answered."""
 
 
-def load_json(text: str | bytes) -> Any:
-    """Strict: a key may stand once only, and NaN is no number."""
+def load_json(text: Text) -> Any:
+    """Strict: a key may stand once only, NaN is no number, and none has thousands of digits."""
 
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def once(pairs: List[Tuple[str, Any]]) -> Dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
             raise Wrong("a field stands twice")
@@ -59,9 +71,14 @@ def load_json(text: str | bytes) -> Any:
     def never(name: str) -> None:
         raise Wrong(name + " is no number")
 
+    def whole(digits: str) -> int:
+        if len(digits.lstrip("-")) > 4300:
+            raise Wrong("a number has too many digits")
+        return int(digits)
+
     try:
         plain = text.decode("utf-8") if isinstance(text, bytes) else text
-        return json.loads(plain, object_pairs_hook=once, parse_constant=never)
+        return json.loads(plain, object_pairs_hook=once, parse_constant=never, parse_int=whole)
     except (ValueError, RecursionError) as error:
         raise Wrong(f"not JSON: {error}") from None
 
@@ -75,8 +92,9 @@ def is_count(value: object) -> bool:
 
 
 def is_moment(value: str) -> bool:
+    """By our own rule: what `datetime.fromisoformat` takes differs from Python to Python."""
     try:
-        return AT.fullmatch(value) is not None and bool(datetime.fromisoformat(value))
+        return AT.fullmatch(value) is not None and bool(date(*map(int, value[:10].split("-"))))
     except ValueError:
         return False
 
@@ -87,6 +105,8 @@ def signed(public_key: str, message: bytes, signature: bytes) -> bool:
         key.verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
+    except UnsupportedAlgorithm:
+        raise Unanswerable("the OpenSSL of this Python does not know Ed25519") from None
     return True
 
 
@@ -96,17 +116,12 @@ def signed(public_key: str, message: bytes, signature: bytes) -> bool:
 class Journal:
     """Walks an export line by line; raises Wrong at the first thing that is not right."""
 
-    def __init__(self, first: str | bytes, trusted: set[tuple[str, str]] | None) -> None:
-        header = load_json(first)
-        known = {"format", "terminal", "keys", "head"}
-        if not isinstance(header, dict) or set(header) - {"pruned"} != known:
-            raise Wrong("the first line is not a journal's header")
-        if header["format"] != "endcap-journal-1":
-            raise Unanswerable(f"unknown format {header['format']!r}")
-        self.terminal: str = header["terminal"]
+    def __init__(self, first: Text, trusted: Optional[Set[Tuple[str, str]]]) -> None:
+        header = header_of(first)
+        self.terminal = header["terminal"]
         if not isinstance(self.terminal, str):
             raise Wrong("the header's terminal is malformed")
-        self.keys: dict[int, str] = {}
+        self.keys: Dict[int, str] = {}
         for row in header["keys"]:
             if row["public_key"] == "":
                 raise Wrong(f"epoch {row['epoch']} lacks its first entry, or that was changed")
@@ -117,19 +132,20 @@ class Journal:
             self.keys[row["epoch"]] = row["public_key"]
         self.head = head_of(header["head"])
         self.trusted = trusted
+        self.strangers: Set[str] = set()
         self.cuts = [Cut(row) for row in header.get("pruned", [])]
         self.cut_at = {cut.epoch: cut for cut in self.cuts}
         if len(self.cut_at) != len(self.cuts):
             raise Wrong("the header says twice where an epoch was pruned")
         self.at = (0, 0, "0" * 64)
-        self.ids: set[str] = set()
-        self.hashes: dict[str, tuple[int, int]] = {}
-        self.epochs: set[int] = set()
+        self.ids: Set[str] = set()
+        self.hashes: Dict[str, Tuple[int, int]] = {}
+        self.epochs: Set[int] = set()
         self.entries, self.lines = 0, 1
-        self.aside: list[tuple[str, dict[str, Any]]] = []
+        self.aside: List[Tuple[str, Dict[str, Any]]] = []
         self.where = ""
 
-    def line(self, text: str | bytes) -> None:
+    def line(self, text: Text) -> None:
         self.lines += 1
         self.where = f"line {self.lines}"
         row = load_json(text)
@@ -147,7 +163,7 @@ class Journal:
         else:
             raise Wrong(f"unknown or missing fields: {sorted(row)}")
 
-    def _entry(self, row: dict[str, Any]) -> None:
+    def _entry(self, row: Dict[str, Any]) -> None:
         if not is_count(row["epoch"]) or not is_count(row["seq"]):
             raise Wrong("epoch or seq is no number")
         body = self._read(row)
@@ -177,7 +193,7 @@ class Journal:
             self.at = (cut.epoch, cut.seq, cut.hash)
             self.hashes[cut.hash] = (cut.epoch, cut.seq)
 
-    def _begins(self, body: dict[str, Any]) -> None:
+    def _begins(self, body: Dict[str, Any]) -> None:
         self.epochs.add(body["epoch"])
         payload = body["payload"]
         if body["kind"] != "enrolled" or not isinstance(payload, dict):
@@ -188,11 +204,11 @@ class Journal:
     def _check_aside(self) -> None:
         """Entries of another branch: of an epoch of this chain, or of one that begins there."""
         rows = [(where, row, self._at(where, self._read, row)) for where, row in self.aside]
-        named: dict[int, list[str | None]] = {}
+        named: Dict[int, List[Optional[str]]] = {}
         for _, _, body in rows:
             if body["kind"] == "enrolled" and isinstance(body["payload"], dict):
                 named.setdefault(body["epoch"], []).append(body["payload"].get("public_key"))
-        seen: set[str] = set()
+        seen: Set[str] = set()
         for where, row, body in rows:
             own = self.keys.get(body["epoch"])
             keys = [own] if own else named.get(body["epoch"], [])
@@ -207,7 +223,7 @@ class Journal:
         except Wrong as wrong:
             raise Wrong(f"{where}, kept aside: {wrong}") from None
 
-    def _read(self, row: dict[str, Any]) -> dict[str, Any]:
+    def _read(self, row: Dict[str, Any]) -> Dict[str, Any]:
         """The hash over the body's very bytes; then what the body says."""
         if not isinstance(row["body"], str) or not is_hex(row["hash"], 64):
             raise Wrong("the hash or the body is malformed")
@@ -233,14 +249,17 @@ class Journal:
         self.terminal = self.terminal or body["terminal"]
         return body
 
-    def _signed_by(self, keys: list[str | None], row: dict[str, Any], body: dict[str, Any]) -> None:
+    def _signed_by(
+        self, keys: List[Optional[str]], row: Dict[str, Any], body: Dict[str, Any]
+    ) -> None:
         known = [key for key in keys if key is not None and is_hex(key, 64)]
         if not known:
             raise Wrong(f"no key for epoch {body['epoch']!r}")
         if self.trusted is not None:
-            known = [key for key in known if (self.terminal, key) in self.trusted]
-            if not known:
-                raise Wrong(f"the key of epoch {body['epoch']} is not in the list of trusted keys")
+            listed = [key for key in known if (self.terminal, key) in self.trusted]
+            if not listed:
+                self.strangers.add(f"the terminal's of epoch {body['epoch']}")
+            known = listed or known
         message, signature = ENTRY_CONTEXT + bytes.fromhex(row["hash"]), row["signature"]
         if not any(signed(key, message, bytes.fromhex(signature)) for key in known):
             raise Wrong("the signature is not the terminal's")
@@ -257,9 +276,9 @@ class Journal:
             if cut.held_hash not in self.hashes:
                 raise Wrong(f"what central held of epoch {cut.epoch} is not on this chain")
             if self.trusted is not None and ("", cut.central_key) not in self.trusted:
-                raise Wrong("the key that vouches for what was pruned is not central's")
+                self.strangers.add("central's, which vouches for what was pruned")
 
-    def end(self, demanded: tuple[int, int, str] | None) -> None:
+    def end(self, demanded: Optional[Place]) -> None:
         self._nothing_behind_a_cut()
         self._pruned()
         self._check_aside()
@@ -270,6 +289,16 @@ class Journal:
             )
         if set(self.keys) != self.epochs:
             raise Wrong("the header names a key for an epoch that has no entries")
+        self._holds(demanded)
+        if self.strangers:
+            raise Unanswerable(
+                "all of it is whole, but these keys are not in the list of keys: "
+                + ", ".join(sorted(self.strangers))
+                + f". Take a new list from the central of {self.terminal}; a key that is not in "
+                "that one either is somebody else's"
+            )
+
+    def _holds(self, demanded: Optional[Place]) -> None:
         if demanded is None or not demanded[1] or self.hashes.get(demanded[2]) == demanded[:2]:
             return
         cut = self.cut_at.get(demanded[0])
@@ -315,7 +344,28 @@ class Cut:
             raise Wrong(f"{where} is not vouched for by central")
 
 
-def head_of(row: Any) -> tuple[int, int, str]:
+def header_of(first: Text) -> Dict[str, Any]:
+    """What is no export at all cannot be judged; an export without a whole header is not sound."""
+    try:
+        header = load_json(first)
+    except Wrong:
+        if ("endcap-journal-" if isinstance(first, str) else b"endcap-journal-") in first:
+            raise
+        raise Unanswerable(NO_EXPORT) from None
+    if isinstance(header, dict) and set(header) in (ENTRY_FIELDS, ASIDE_FIELDS):
+        raise Wrong("the header is missing")
+    if not isinstance(header, dict) or not isinstance(header.get("format"), str):
+        raise Unanswerable(NO_EXPORT)
+    if header["format"] != "endcap-journal-1":
+        raise Unanswerable(
+            f"its format is {header['format']!r}, and only endcap-journal-1 is known"
+        )
+    if set(header) - {"pruned"} != {"format", "terminal", "keys", "head"}:
+        raise Wrong("the header lacks a field, or has one too many")
+    return header
+
+
+def head_of(row: Any) -> Tuple[int, int, str]:
     if not isinstance(row, dict) or set(row) != {"epoch", "seq", "hash"}:
         raise Wrong("the head is malformed")
     if not is_count(row["epoch"]) or not is_count(row["seq"]) or not is_hex(row["hash"], 64):
@@ -324,15 +374,15 @@ def head_of(row: Any) -> tuple[int, int, str]:
 
 
 def check_journal(
-    lines: Iterable[str | bytes],
-    trusted: set[tuple[str, str]] | None = None,
-    demanded: tuple[int, int, str] | None = None,
+    lines: Iterable[Text],
+    trusted: Optional[Set[Tuple[str, str]]] = None,
+    demanded: Optional[Place] = None,
 ) -> Journal:
     """`lines` yields bytes or text; gives the Journal, or raises Wrong or Unanswerable."""
     rest = iter(lines)
     first = next(rest, None)
     if first is None:
-        raise Wrong("the file is empty")
+        raise Unanswerable("the file is empty")
     try:
         journal = Journal(first, trusted)
     except (KeyError, TypeError) as error:
@@ -372,7 +422,7 @@ class Fields:
     def number(self, size: int) -> int:
         return int.from_bytes(self.raw(size), "big")
 
-    def text(self, size: int | None = None) -> str:
+    def text(self, size: Optional[int] = None) -> str:
         piece = self.raw(self.number(1) if size is None else size)
         if not piece or len(piece) > 40 or any(not 33 <= byte <= 126 for byte in piece):
             raise Wrong("the slip has a text that no slip may have")
@@ -380,7 +430,7 @@ class Fields:
 
     def moment(self) -> str:
         try:
-            at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=self.number(4))
+            at = datetime(1970, 1, 1) + timedelta(minutes=self.number(4))
         except OverflowError:
             raise Wrong("the slip has an impossible time") from None
         return at.strftime("%Y-%m-%dT%H:%MZ")
@@ -389,7 +439,7 @@ class Fields:
         whole, rest = divmod(self.number(3), 1000)
         return f"{whole}.{rest:03d}"
 
-    def flags(self, names: tuple[str, ...]) -> list[str]:
+    def flags(self, names: Tuple[str, ...]) -> List[str]:
         value = self.number(1)
         if value >= 1 << len(names):
             raise Wrong("the slip has flags that no slip may have")
@@ -402,7 +452,7 @@ class Fields:
         return value
 
 
-def read_slip(text: str) -> tuple[bytes, bytes, dict[str, Any]]:
+def read_slip(text: str) -> Tuple[bytes, bytes, Dict[str, Any]]:
     """(body, signature, what it says); raises Wrong for anything that is not exactly a slip."""
     if not text.startswith("OR1") or len(text) > 512:
         raise Wrong("not a slip")
@@ -424,15 +474,15 @@ def read_slip(text: str) -> tuple[bytes, bytes, dict[str, Any]]:
     kind = KINDS.get(fields.number(1) & 15)
     if kind is None:
         raise Wrong("a slip of an unknown kind")
-    told: dict[str, Any] = {"kind": kind, "key_id": fields.number(4)}
+    told: Dict[str, Any] = {"kind": kind, "key_id": fields.number(4)}
     told.update({"receipt": receipt, "pickup": pickup, "basket": basket}[kind](fields))
     if fields.at != len(body):
         raise Wrong("the slip is too long")
     return body, signature, told
 
 
-def receipt(fields: Fields) -> dict[str, Any]:
-    told: dict[str, Any] = {
+def receipt(fields: Fields) -> Dict[str, Any]:
+    told: Dict[str, Any] = {
         "epoch": fields.number(2),
         "seq": fields.number(4),
         "entry_tag": fields.raw(8).hex(),
@@ -459,8 +509,8 @@ def receipt(fields: Fields) -> dict[str, Any]:
     return told
 
 
-def pickup(fields: Fields) -> dict[str, Any]:
-    told: dict[str, Any] = {
+def pickup(fields: Fields) -> Dict[str, Any]:
+    told: Dict[str, Any] = {
         "store_tag": fields.raw(4).hex(),
         "order": fields.text(),
         "nonce": fields.raw(4).hex(),
@@ -474,8 +524,8 @@ def pickup(fields: Fields) -> dict[str, Any]:
     return told
 
 
-def basket(fields: Fields) -> dict[str, Any]:
-    told: dict[str, Any] = {"store_tag": fields.raw(4).hex(), "basket": fields.raw(16).hex()}
+def basket(fields: Fields) -> Dict[str, Any]:
+    told: Dict[str, Any] = {"store_tag": fields.raw(4).hex(), "basket": fields.raw(16).hex()}
     told["issued"] = fields.moment()
     told["valid_hours"] = fields.number(2)
     told["lines"] = [
@@ -484,7 +534,7 @@ def basket(fields: Fields) -> dict[str, Any]:
     return told
 
 
-def check_slip(text: str, keys: dict[int, dict[str, Any]]) -> dict[str, Any]:
+def check_slip(text: str, keys: Dict[int, Dict[str, Any]]) -> Dict[str, Any]:
     """What an authentic slip says. Whether it is still good, or was used, only a ledger knows."""
     body, signature, told = read_slip(text)
     key = keys.get(told["key_id"])
@@ -503,11 +553,11 @@ def check_slip(text: str, keys: dict[int, dict[str, Any]]) -> dict[str, Any]:
 # -- command line ------------------------------------------------------------------------------
 
 
-def load_keys(path: str) -> list[dict[str, Any]]:
+def load_keys(path: str) -> List[Dict[str, Any]]:
     """{"keys": [{"key_id", "public_key", "terminal", …}]} as `endcap central keys` writes it."""
     try:
         with open(path, encoding="utf-8") as file:
-            rows: list[dict[str, Any]] = load_json(file.read())["keys"]
+            rows: List[Dict[str, Any]] = load_json(file.read())["keys"]
         for row in rows:
             if not is_count(row["key_id"]) or not is_hex(row["public_key"], 64):
                 raise Unanswerable(f"a key in {path} is malformed")
@@ -546,9 +596,10 @@ def slip_command(args: argparse.Namespace) -> None:
     print("authentic")
 
 
-def main(argv: list[str] | None = None) -> int:
+def main(argv: Optional[List[str]] = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words = parser.add_subparsers(dest="word", required=True)
+    words = parser.add_subparsers(dest="word")
+    words.required = True  # Python 3.6 does not know it as an argument
     journal = words.add_parser("journal", help="check an export of `endcap journal export`")
     journal.add_argument("file")
     journal.add_argument("--keys", help="central's key list: the keys must be these")

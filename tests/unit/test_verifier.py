@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from endcap.cli import main
 from shop.domain.entry import signed_bytes
+from sync.local.journal_strict import read_strictly
 from tests.central_shop import Terminal, item, sale
 from tests.fakes.terminals import new_journal, reopen, sold
 
@@ -109,10 +110,97 @@ def test_a_key_that_central_does_not_know_is_refused(
     keys = tmp_path / "keys.json"
     row = {"key_id": 7, "public_key": "00" * 32, "terminal": "T1"}
     keys.write_text(json.dumps({"keys": [row]}))
-    assert tool.main(["journal", str(export), "--keys", str(keys)]) == 1
-    assert "trusted keys" in capsys.readouterr().err
+    assert tool.main(["journal", str(export), "--keys", str(keys)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("cannot say: all of it is whole, but these keys are not in the list")
+    assert "the terminal's of epoch 1" in said
     assert tool.main(["journal", str(export), "--head", "1/9/" + "ab" * 32]) == 1
-    assert tool.main(["journal", str(tmp_path / "none")]) == 2
+    broken = tmp_path / "broken.jsonl"
+    broken.write_bytes(export.read_bytes().replace(b"Tea", b"Ten", 1))
+    assert tool.main(["journal", str(broken), "--keys", str(keys)]) == 1
+
+
+FOREIGN = {
+    "picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    "table": b'"row","entry"\r\n"line","a"\r\n',
+    "text": b"Not a journal at all.\n",
+    "list": b"[1, 2]\n",
+    "keys": b'{"format": "endcap-keys-1", "keys": []}\n',
+    "many lines of json": b'{\n "keys": []\n}\n',
+    "other format": b'{"format": 1}\n',
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("kind", [*FOREIGN, "json", "csv", "folder", "none"])
+def test_what_is_no_export_cannot_be_judged(
+    tool: Any, export: Path, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Code 1 is for a journal that was tampered with; an auditor's script acts on it."""
+    file = tmp_path if kind == "folder" else tmp_path / "given"
+    if kind in FOREIGN:
+        file.write_bytes(FOREIGN[kind])
+    elif kind in ("json", "csv"):
+        words = ["--format", kind, "--out", str(file)]
+        assert main(["journal", "export", str(export.parent), *words]) == 0
+        capsys.readouterr()
+    assert tool.main(["journal", str(file)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("cannot say: ")
+    assert said.count("\n") == 1
+
+
+def test_an_export_with_a_damaged_header_is_not_sound(
+    tool: Any, export: Path, tmp_path: Path
+) -> None:
+    whole = export.read_bytes()
+    file = tmp_path / "out.jsonl"
+    for damaged in (whole[1:], whole.replace(b'"head"', b'"haed"', 1), whole.split(b"\n", 1)[1]):
+        file.write_bytes(damaged)
+        assert tool.main(["journal", str(file)]) == 1
+
+
+def test_without_cryptography_it_says_so_in_one_sentence(export: Path) -> None:
+    """`-S` leaves the installed packages out."""
+    words = [sys.executable, "-I", "-S", str(TOOL), "journal", str(export)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("cannot say: the package `cryptography` is missing")
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_old_python_can_read_it() -> None:
+    tree = ast.parse(TOOL.read_text(), feature_version=(3, 6))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert "__future__" not in modules  # Python 3.6 does not know its `annotations`
+
+
+@pytest.mark.parametrize(
+    ("at", "fine"),
+    [
+        ("2026-11-21T10:00:00Z", True),
+        ("2026-11-21T10:00:00.1+05:45", True),
+        ("2028-02-29T23:59:59.123456-23:59", True),
+        ("2026-02-29T10:00:00Z", False),
+        ("2026-11-21T24:00:00Z", False),
+        ("2026-11-21T10:00:60Z", False),
+        ("2026-11-21T10:00:00+24:00", False),
+        ("2026-11-21T10:00:00+05:60", False),
+        ("0000-01-01T00:00:00Z", False),
+        ("2026-11-21T10:00:00", False),
+    ],
+)
+def test_both_checkers_know_the_same_moments(tool: Any, at: str, fine: bool) -> None:
+    """Each Python's own parser takes others: 3.9 no "Z", 3.14 an hour 24."""
+    body = {"id": "0" * 32, "terminal": "T1", "epoch": 1, "seq": 1, "prev": "0" * 64, "at": at}
+    body |= {"kind": "sale", "schema": 1, "day": "", "staff": "", "payload": {}}
+    assert tool.is_moment(at) is fine
+    try:
+        read_strictly(json.dumps(body))
+    except ValueError:
+        assert not fine
+    else:
+        assert fine
 
 
 BODY_FIELDS = (
