@@ -23,14 +23,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from endcap.journal.words import explained
+    from endcap.journal.verdict import warn
     from shop.errors import JournalFault
 
     try:
         return int(args.work(args))
     except JournalFault as fault:
-        print(f"endcap: {args.folder}: {explained(fault)}", file=sys.stderr)
+        warn(args.folder, fault, "")
         return 2 if fault.code in _NOTHING_TO_READ else 1
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"endcap: {error}", file=sys.stderr)
         return 2

@@ -13,9 +13,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from endcap.journal.verdict import unsound, warn
     from sync.local.journal_inspect import inspected
 
     with inspected(args.folder) as journal:
+        fault = unsound(journal)
         head = journal.head()
     print(f"{head.epoch} {head.seq} {head.hash}")
-    return 0
+    if fault is None:
+        return 0
+    warn(args.folder, fault, "this is the last entry there is, but the journal is not sound: ")
+    return 1

@@ -27,7 +27,8 @@ ENDINGS = {"jsonl": ".jsonl", "json": ".json", "csv": ".csv", "poslog": ".xml"}
 
 class JournalExport:
     """`entries` counts what was written, `unread` what a newer version of Endcap wrote: only
-    "json" and "jsonl" can carry that. Both are right once `pieces` is used up."""
+    "json" and "jsonl" can carry that; `broken` what nobody can read: only "jsonl" has that. All
+    are right once `pieces` is used up."""
 
     def __init__(
         self, journal: Inspection | PagedJournal, folder: Path, selection: Selection
@@ -37,6 +38,7 @@ class JournalExport:
         self._identity = _identity(folder)
         self.entries = 0
         self.unread = 0
+        self.broken = 0
 
     @property
     def terminal(self) -> str:
@@ -61,22 +63,34 @@ class JournalExport:
             try:
                 recorded = read_recorded(numbered.sealed.body, numbered.sealed.hash)
             except ValueError:
-                self.unread += 1
+                self._leave_out(numbered.sealed.body)
                 continue
             if self._selection.wants(recorded):
                 self.entries += 1
                 yield recorded
 
+    def _leave_out(self, body: str) -> None:
+        try:
+            read_envelope(body)
+        except ValueError:
+            self.broken += 1
+        else:
+            self.unread += 1
+
     def _sealed(self) -> Iterator[SealedEntry]:
         for numbered in self._journal.entries():
-            envelope = read_envelope(numbered.sealed.body)
+            try:
+                envelope = read_envelope(numbered.sealed.body)
+            except ValueError:
+                self.broken += 1
+                continue
             if self._selection.takes(envelope.kind, envelope.day):
                 self.entries += 1
                 yield numbered.sealed
 
     def _lines(self) -> Iterator[str]:
         """The verifiable one: docs/journal-export.md has the layout."""
-        head = self._journal.head()
+        head = self._journal.promised()
         keys = [{"epoch": x.epoch, "public_key": x.public_key} for x in self._journal.epochs()]
         at = {"epoch": head.epoch, "seq": head.seq, "hash": head.hash}
         header: dict[str, object] = {"format": FORMAT, "terminal": self.terminal}

@@ -21,13 +21,24 @@ from shop.errors import JournalFault
 from sync.local import head_file
 from sync.local.connections import connect
 from sync.local.journal_file import NAME
-from sync.local.journal_schema import STEPS, epoch_seq
+from sync.local.journal_schema import STEPS, epoch_seq, number
 from sync.local.journal_strict import StrictWalk
 from sync.local.journal_verify import verify
 from sync.local.pruned import Anchor, read_anchors
 from sync.protocol.entry_body import read_envelope, read_fact
 
 _TRIES = 5
+# As bytes: a damaged file may hold text that is none.
+_HEADS = "SELECT n, CAST(hash AS BLOB) FROM entry"
+_BODIES = "SELECT CAST(body AS BLOB) FROM entry"
+_ENTRIES = (
+    "SELECT n, CAST(body AS BLOB), CAST(hash AS BLOB), CAST(signature AS BLOB) FROM entry"
+    " ORDER BY n"
+)
+_ASIDE = (
+    "SELECT CAST(body AS BLOB), CAST(hash AS BLOB), CAST(signature AS BLOB) FROM recovered"
+    " ORDER BY id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +59,39 @@ class NumberedEntry:
 
 
 class Inspection:
-    """One moment of a journal; `outside` is the head file as it was just before."""
+    """One moment of a journal, whatever became of it: what cannot be read as it was written is
+    given as it is. Only `check` judges."""
 
-    def __init__(self, connection: sqlite3.Connection, outside: Head) -> None:
+    def __init__(self, connection: sqlite3.Connection, outside: Head | JournalFault) -> None:
         self._connection = connection
-        self.outside = outside
+        self._outside = outside
+
+    @property
+    def outside(self) -> Head:
+        """The head file as it was just before. Raises JournalFault when it tells nothing."""
+        if isinstance(self._outside, JournalFault):
+            raise self._outside
+        return self._outside
 
     def head(self) -> Head:
-        row = self._connection.execute("SELECT n, hash FROM entry ORDER BY n DESC LIMIT 1")
-        found = row.fetchone()
-        return Head(*epoch_seq(found[0]), found[1].hex()) if found else Head(0, 0, GENESIS)
+        row = self._connection.execute(f"{_HEADS} ORDER BY n DESC LIMIT 1").fetchone()
+        return Head(*epoch_seq(row[0]), _hex(row[1])) if row else Head(0, 0, GENESIS)
+
+    def promised(self) -> Head:
+        """How far the journal must reach: its last entry, or the head outside where that is not
+        in it. Then its end was lost, or it is another journal."""
+        if isinstance(self._outside, JournalFault) or self._outside.seq == 0:
+            return self.head()
+        place = number(self._outside.epoch, self._outside.seq)
+        found = self._connection.execute(f"{_HEADS} WHERE n = ?", (place,)).fetchone()
+        here = found is not None and _hex(found[1]) == self._outside.hash
+        return self.head() if here else self._outside
 
     def check(self) -> Head:
         """Every hash, link, signature, column, and the outside head, and every body and what is
         kept aside as strictly as a checker without Endcap would; raises JournalFault."""
-        head = verify(self._connection, self.outside, head_file.VerifiedMark(0, "")).head
+        outside = self.outside
+        head = verify(self._connection, outside, head_file.VerifiedMark(0, "")).head
         walk, at = StrictWalk(), Head(0, 0, GENESIS)
         pruned = {anchor.pruned.epoch: anchor.pruned for anchor in self.anchors()}
         for entry in self.entries():
@@ -82,9 +111,9 @@ class Inspection:
         return [EpochSummary(row[0], row[1], row[2], self._key(row[3])) for row in rows]
 
     def entries(self) -> Iterator[NumberedEntry]:
-        rows = self._connection.execute("SELECT n, body, hash, signature FROM entry ORDER BY n")
-        for n, body, hash_, signature in rows:
-            yield NumberedEntry(*epoch_seq(n), SealedEntry(body, hash_.hex(), signature.hex()))
+        for n, body, hash_, signature in self._connection.execute(_ENTRIES):
+            sealed = SealedEntry(_text(body), _hex(hash_), _hex(signature))
+            yield NumberedEntry(*epoch_seq(n), sealed)
 
     def anchors(self) -> list[Anchor]:
         """Where the chain goes on in epochs whose oldest entries were pruned."""
@@ -93,22 +122,31 @@ class Inspection:
 
     def kept_aside(self) -> Iterator[SealedEntry]:
         """Entries of this identity that stand on another branch (a clone's)."""
-        rows = self._connection.execute("SELECT body, hash, signature FROM recovered ORDER BY id")
-        for body, hash_, signature in rows:
-            yield SealedEntry(body, hash_, signature)
+        for row in self._connection.execute(_ASIDE):
+            yield SealedEntry(*map(_text, row))
 
     def _key(self, n: int) -> str:
-        body = self._connection.execute("SELECT body FROM entry WHERE n = ?", (n,)).fetchone()[0]
+        row = self._connection.execute(f"{_BODIES} WHERE n = ?", (n,)).fetchone()
         try:
-            fact = read_fact(read_envelope(body))
+            fact = read_fact(read_envelope(_text(row[0])))
         except ValueError:
             return ""
         return fact.public_key if isinstance(fact, Enrolled) else ""
 
 
+def _hex(value: bytes | None) -> str:
+    return (value or b"").hex()
+
+
+def _text(value: bytes | None) -> str:
+    """Bytes that are no UTF-8 stay what they are: no checker takes them for text."""
+    return (value or b"").decode("utf-8", "surrogateescape")
+
+
 @contextmanager
 def inspected(folder: Path) -> Iterator[Inspection]:
-    """Raises JournalFault when there is no journal here, or none that can be read."""
+    """Raises JournalFault when there is no journal here, or none that can be read. What is wrong
+    with the head outside is told by who asks for it."""
     if not (folder / NAME).is_file():
         raise JournalFault("journal_missing", path=str(folder / NAME))
     with tempfile.TemporaryDirectory(prefix="endcap-journal-") as scratch:
@@ -124,8 +162,15 @@ def inspected(folder: Path) -> Iterator[Inspection]:
             connection.close()
 
 
-def _outside(folder: Path, scratch: Path) -> Head:
+def _outside(folder: Path, scratch: Path) -> Head | JournalFault:
     """Read from a copy, before the journal: it can only lag behind, never lead."""
+    try:
+        return _read_outside(folder, scratch)
+    except JournalFault as fault:
+        return fault
+
+
+def _read_outside(folder: Path, scratch: Path) -> Head:
     copy = scratch / head_file.NAME
     for last_try in [False] * _TRIES + [True]:
         try:
@@ -171,9 +216,9 @@ def _opened(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _check_version(connection: sqlite3.Connection, outside: Head) -> None:
+def _check_version(connection: sqlite3.Connection, outside: Head | JournalFault) -> None:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version == 0 and outside.seq:  # the file from before its first table
+    if version == 0 and isinstance(outside, Head) and outside.seq:  # from before its first table
         raise JournalFault(
             "journal_lost_entries", journal="0/0", head=f"{outside.epoch}/{outside.seq}"
         )

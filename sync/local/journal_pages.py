@@ -39,6 +39,10 @@ class PagedJournal:
     def head(self) -> Head:
         return self._head
 
+    def promised(self) -> Head:
+        """Whoever writes to it keeps the head outside in step."""
+        return self._head
+
     def epochs(self) -> list[EpochSummary]:
         with self._pool.borrow() as c:
             return Inspection(c, self._head).epochs()

@@ -51,7 +51,7 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     twin.entries = list(journal.reads.tail(1, 0, 3, 1 << 30))
     journal.keep_aside([twin.seal(sale("T1-1-000003", item("mug")))]).result()
     journal.close()
-    target = folder / "out.jsonl"
+    target = folder.with_name(f"{folder.name}.jsonl")
     assert main(["journal", "export", str(folder), "--out", str(target)]) == 0
     return target
 
@@ -89,7 +89,7 @@ def test_it_knows_nothing_of_the_product() -> None:
 
 
 def test_a_real_export_is_sound(export: Path, tmp_path: Path) -> None:
-    public = (export.parent / "public").read_text()
+    public = (export.with_suffix("") / "public").read_text()
     keys = tmp_path / "keys.json"
     row = {"key_id": 7, "public_key": public, "terminal": "T1"}
     keys.write_text(json.dumps({"keys": [row]}))
@@ -142,7 +142,7 @@ def test_what_is_no_export_cannot_be_judged(
         file.write_bytes(FOREIGN[kind])
     elif kind in ("json", "csv"):
         words = ["--format", kind, "--out", str(file)]
-        assert main(["journal", "export", str(export.parent), *words]) == 0
+        assert main(["journal", "export", str(export.with_suffix("")), *words]) == 0
         capsys.readouterr()
     assert tool.main(["journal", str(file)]) == 2
     said = capsys.readouterr().err
@@ -311,12 +311,14 @@ def test_no_bit_of_the_file_can_be_flipped_unseen(tool: Any, export: Path) -> No
 
 def test_two_lives_of_a_terminal(tool: Any, tmp_path: Path) -> None:
     """After re-enrolment the numbers begin anew, under the new key, and the epoch never falls."""
-    new_journal(tmp_path).close()
-    journal = reopen(tmp_path)
+    folder = tmp_path / "till"
+    folder.mkdir()
+    new_journal(folder).close()
+    journal = reopen(folder)
     journal.record(sold(), staff="ann").result()
     journal.close()
     target = tmp_path / "out.jsonl"
-    assert main(["journal", "export", str(tmp_path), "--out", str(target)]) == 0
+    assert main(["journal", "export", str(folder), "--out", str(target)]) == 0
     lines = lines_of(target)
     second = Terminal("T1", "S1", Ed25519PrivateKey.generate(), 8, epoch=2)
     public = second.key.public_key().public_bytes_raw().hex()

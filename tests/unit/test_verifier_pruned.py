@@ -35,8 +35,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def lines(folder: Path) -> Lines:
-    target = folder / "out.jsonl"
+def lines(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Lines:
+    target = tmp_path_factory.mktemp("stick") / "out.jsonl"
     assert main(["journal", "export", str(folder), "--out", str(target)]) == 0
     return [json.loads(line) for line in target.read_text().splitlines()]
 

@@ -48,7 +48,7 @@ def test_it_says_what_to_do(till: Path, capsys: pytest.CaptureFixture[str]) -> N
     said = capsys.readouterr().out
     assert "FAIL  journal: journal.head" in said
     assert "FAIL  printer: file:/nowhere/lp0: not there" in said
-    assert "what to do: copy journal.head" in said
+    assert "what to do: bring journal.head back" in said
 
 
 def test_a_terminal_that_lost_who_it_is_or_its_key(till: Path) -> None:

@@ -160,11 +160,13 @@ def test_a_changed_entry_fails_the_check(till: BusyTill, book: LocalBook) -> Non
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "poslog", "jsonl"])
-def test_an_export_is_the_commands(till: BusyTill, book: LocalBook, kind: str) -> None:
+def test_an_export_is_the_commands(
+    till: BusyTill, book: LocalBook, kind: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     from endcap.cli import main
 
     written = book.export(Export(kind, Selection(), till.folder, "mine"), lambda at, of: True)
-    out = till.folder / "theirs"
+    out = tmp_path_factory.mktemp("stick") / "theirs"
     bom = ["--bom"] if kind == "csv" else []
     command = ["journal", "export", str(till.folder), "--format", kind, "--out", str(out), *bom]
     assert main(command) == 0

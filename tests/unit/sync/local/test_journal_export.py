@@ -29,7 +29,8 @@ Rows = list[dict[str, str]]
 
 @pytest.fixture
 def till(tmp_path: Path) -> Iterator[BusyTill]:
-    till = BusyTill(tmp_path)
+    (tmp_path / "till").mkdir()
+    till = BusyTill(tmp_path / "till")
     till.day()
     yield till
     till.close()
@@ -37,8 +38,9 @@ def till(tmp_path: Path) -> Iterator[BusyTill]:
 
 def exported(till: BusyTill, *arguments: str) -> bytes:
     """The command runs beside the till, which is still open."""
-    out = till.folder / "out"
-    assert main(["journal", "export", str(till.folder), "--out", str(out), *arguments]) == 0
+    out = till.folder.parent / "out"
+    command = ["journal", "export", str(till.folder), "--overwrite", "--out", str(out)]
+    assert main([*command, *arguments]) == 0
     return out.read_bytes()
 
 
@@ -243,18 +245,24 @@ def test_what_cannot_be_is_refused_in_words(
     assert "whole journal" in capsys.readouterr().err
     assert main(["journal", "export", folder, "--format", "csv", "--kind", "sales"]) == 2
     assert "shift_opened" in capsys.readouterr().err
-    nowhere = str(till.folder / "no" / "out.csv")
+    nowhere = str(till.folder.parent / "no" / "out.csv")
     assert main(["journal", "export", folder, "--format", "csv", "--out", nowhere]) == 2
-    assert "unwritable" in capsys.readouterr().err
+    assert f"{nowhere} could not be written: No such file or directory" in capsys.readouterr().err
+    days = ["--format", "csv", "--from", "2026-11-22", "--to", "2026-11-21"]
+    assert main(["journal", "export", folder, *days]) == 2
+    assert "--from 2026-11-22 is after --to 2026-11-21" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        main(["journal", "export", folder, "--format", "csv", "--from", "2026-13-01"])
+    assert "a business day looks like 2026-11-21" in capsys.readouterr().err
 
 
 def test_a_file_says_its_sum_beside_it(till: BusyTill) -> None:
     import hashlib
 
     data = exported(till, "--format", "poslog")
-    told = (till.folder / "out.sha256").read_text()
+    told = (till.folder.parent / "out.sha256").read_text()
     assert told == f"{hashlib.sha256(data).hexdigest()}  out\n"
-    assert not (till.folder / "out.part").exists()
+    assert not (till.folder.parent / "out.part").exists()
 
 
 def test_an_export_keeps_nothing_of_what_it_has_written(tmp_path: Path) -> None:
