@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,14 +30,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     wrong = 0
-    for path in _tables(args.files):
-        wrong += _check(path, args.format)
+    try:
+        for path in _tables(args.files):
+            wrong += _check(path, args.format)
+    except NoTable as error:
+        print(f"endcap facts: {error}", file=sys.stderr)
+        return 2
     return int(wrong > 0)
+
+
+class NoTable(Exception):
+    """What is given cannot be read as a table; says why."""
 
 
 def _tables(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
-        yield from sorted(path.glob("*.jsonl*")) if path.is_dir() else [path]
+        found = sorted(path.glob("*.jsonl*")) if path.is_dir() else [path]
+        if not found:
+            raise NoTable(f"there is no .jsonl or .jsonl.gz in {path}")
+        yield from found
 
 
 def _check(path: Path, name: str | None) -> int:
@@ -64,11 +77,17 @@ def _answer(kind: Format, row: Row) -> object:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:
-    data = path.read_bytes()
-    text = gzip.decompress(data) if path.suffix == ".gz" else data
+    try:
+        data = path.read_bytes()
+        text = gzip.decompress(data) if path.suffix == ".gz" else data
+    except (OSError, EOFError, zlib.error) as error:
+        raise NoTable(f"{path}: {getattr(error, 'strerror', '') or error}") from error
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
-            yield number, read_row(line)
+            try:
+                yield number, read_row(line)
+            except ValueError as error:
+                raise NoTable(f"{path}, line {number}: no row of a table: {error}") from error
 
 
 def format_of(row: Row) -> str:
