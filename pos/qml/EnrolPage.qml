@@ -37,7 +37,7 @@ FocusScope {
             id: code
             objectName: "enrolCode"
             label: qsTr("One-time code")
-            placeholder: "ABCD-EFGH"
+            placeholder: "ABCDE-FGHJK"
             focus: true
             onSubmitted: page.vm.enrol(url.text, text)
             Layout.fillWidth: true
