@@ -116,6 +116,7 @@ def open_kiosk(options: FaceOptions, clock: Clock, bridge: Bridge) -> Opened:
         options.settings.central.url,
         clock=clock,
         keep_days=options.settings.journal.keep_days,
+        face=FACE,
     )
     terminal.agent.subscribe(bridge.post)
     replica = terminal.replica

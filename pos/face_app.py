@@ -107,7 +107,7 @@ class FaceApp(ABC):
     def _open(self) -> Opened:
         from pos.opening import open_services
 
-        return open_services(self.options, self.bridge)
+        return open_services(self.options, self.face, self.bridge)
 
     def _attach(self, opened: Opened) -> None:
         self._opened = opened

@@ -67,7 +67,7 @@ def join_by_option(options: FaceOptions, face: str) -> None:
     enrol_once(options.data, url, options.enrol_code, face)
 
 
-def open_services(options: FaceOptions, bridge: Bridge) -> Opened:
+def open_services(options: FaceOptions, face: str, bridge: Bridge) -> Opened:
     """Raises JournalFault when selling must not start."""
     clock = clock_from_environment()
     terminal = open_terminal(
@@ -75,6 +75,7 @@ def open_services(options: FaceOptions, bridge: Bridge) -> Opened:
         options.settings.central.url,
         clock=clock,
         keep_days=options.settings.journal.keep_days,
+        face=face,
     )
     printer, central, office = LatePrinter(), LateCentral(), LateOffice()
     services = Services(

@@ -17,7 +17,7 @@ from shop.errors import Conflict, JournalFault
 from shop.ports import Clock
 from shop.settings import KEEP_DAYS
 from shop.version import VERSION
-from sync.local.identity import Identity, read_identity, write_identity
+from sync.local.identity import Identity, of_face, read_identity, write_identity
 
 if TYPE_CHECKING:
     from sync.agent.agent import Agent
@@ -84,7 +84,8 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
     """Make a key here and turn the one-time code into a terminal.
 
     `code` may be a QR's text, which names central and its key: then `url` does not matter.
-    Raises Conflict, LinkDown, or JournalFault when the folder holds another's journal.
+    Raises Conflict, LinkDown, or JournalFault when the folder holds another's journal or is of
+    another kind of terminal.
     An enrolled folder that enrols again keeps its journal and begins a new epoch.
     """
     from sync.agent.enrol import ask_to_enrol
@@ -93,7 +94,7 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
     from sync.protocol.messages import EnrolRequest
 
     folder.mkdir(parents=True, exist_ok=True)
-    known = read_identity(folder)
+    known = of_face(read_identity(folder), face)
     if known is None and holds_entries(folder):
         raise JournalFault("folder_holds_a_journal", folder=str(folder))
     public_key = make_key(folder).public_key().public_bytes_raw().hex()
@@ -172,16 +173,22 @@ def _former_keys(folder: Path, known: Identity) -> tuple[FormerKey, ...]:
 
 
 def open_terminal(
-    folder: Path, central_url: str = "", *, clock: Clock, keep_days: int = KEEP_DAYS
+    folder: Path,
+    central_url: str = "",
+    *,
+    clock: Clock,
+    keep_days: int = KEEP_DAYS,
+    face: str = "",
 ) -> Terminal:
-    """Raises LookupError before enrolment and JournalFault when selling must not start."""
+    """Raises LookupError before enrolment and JournalFault when selling must not start. `face` is
+    the kind of terminal that opens it, "" for any."""
     from sync.local.journal import LocalJournal
     from sync.local.journal_writer import Sealing
     from sync.local.keys import DeviceSigner, load_key
     from sync.local.people import forget_people
     from sync.local.replica import LocalReplica
 
-    identity = read_identity(folder)
+    identity = of_face(read_identity(folder), face)
     if identity is None:
         raise LookupError("this terminal is not enrolled")
     signer = DeviceSigner(identity.key_id, load_key(folder, identity.public_key))

@@ -64,6 +64,10 @@ _SETUP: dict[str, tuple[str, str]] = {
         mark("This folder holds a journal, but not whose it is."),
         mark("Use an empty folder, or call support."),
     ),
+    "folder_of_another_face": (
+        mark("This folder belongs to terminal {terminal}, which is of another kind."),
+        mark("Start it by: endcap {face}. Or give this one a folder of its own."),
+    ),
     "folder_of_another_terminal": (
         mark("This folder belongs to terminal {terminal}."),
         mark("Ask head office for a code for this terminal."),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shop.errors import Refusal
-from shop.settings import Settings, documented_keys, load_settings
+from shop.settings import ScreenSettings, Settings, documented_keys, load_settings
 from ui.face import FaceOptions
 
 
@@ -29,16 +29,38 @@ def add_face_arguments(parser: argparse.ArgumentParser, face: str) -> None:
 
 
 def open_face(args: argparse.Namespace, start: Callable[[FaceOptions], int]) -> int:
-    """Start with the options; settings that cannot be used end in one sentence and code 2."""
-    from ui.theme import read_theme
+    """Start with the options; what cannot be used ends in one sentence and code 2. A folder of
+    another kind of terminal is also told on the screen: whoever stands there must know."""
+    from endcap.commands._obstacles import another_face, no_screen, no_socket
 
     try:
         options = face_options(args)
-        read_theme(options.settings.screen.theme)
+        check_screen(options.settings.screen)
     except Refusal as refused:
-        print(f"endcap {args.face}: {settings_sentence(refused)}", file=sys.stderr)
-        return 2
+        return _told(args.face, settings_sentence(refused))
+    if words := no_socket(options.robot) or no_screen():
+        return _told(args.face, words)
+    if words := another_face(options.data, args.face):
+        code = _told(args.face, words)
+        start(options)
+        return code
     return start(options)
+
+
+def _told(face: str, words: str) -> int:
+    print(f"endcap {face}: {words}", file=sys.stderr)
+    return 2
+
+
+def check_screen(screen: ScreenSettings) -> None:
+    """What a face would otherwise find out half-way through its start. Raises Refusal."""
+    from ui.catalogs import LANGUAGES
+    from ui.theme import read_theme
+
+    if screen.language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise Refusal("language_unknown", language=screen.language, known=known)
+    read_theme(screen.theme)
 
 
 def settings_sentence(refused: Refusal) -> str:
@@ -54,6 +76,8 @@ def settings_sentence(refused: Refusal) -> str:
         case "setting_type":
             wanted = _KINDS.get(str(told["wanted"]), told["wanted"])
             return f"the setting {told['key']} must be {wanted}"
+        case "language_unknown":
+            return f"there is no language {told['language']!r}; there are: {told['known']}"
         case _:
             return f"cannot read {told.get('file', 'the settings')}: {told.get('detail', refused)}"
 

@@ -32,7 +32,7 @@ def test_the_enrolled_central_is_used(
         enrol(tmp_path, central.url, "GOODCODE", "till")
         used = used or central.url
     settings = Settings(central=CentralSettings(url=told))
-    opened = open_services(FaceOptions(tmp_path, settings), Bridge())
+    opened = open_services(FaceOptions(tmp_path, settings), "till", Bridge())
     assert opened.terminal.agent is not None
     opened.close()
     assert asked == [used]
