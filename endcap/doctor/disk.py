@@ -1,7 +1,8 @@
-"""How quick and how full the disk is, and whether the journal on it is sound. Command room."""
+"""How quick and how full the disk is. Command room."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import statistics
@@ -22,7 +23,12 @@ def fsync(folder: Path) -> Iterator[Finding]:
         said = f"{folder} cannot be written"
         yield Finding("disk sync", FAIL, said, "give it to the user who runs Endcap")
         return
-    yield fsync_finding(measured(folder))
+    try:
+        yield fsync_finding(measured(folder))
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        advice = "free space now: nothing can be sold" if full else "check the disk, or replace it"
+        yield Finding("disk sync", FAIL, f"a write failed: {error.strerror}", advice)
 
 
 def measured(folder: Path) -> list[float]:
@@ -73,25 +79,3 @@ def free_finding(total: int, left: int) -> Finding:
     if left < 2_000 * _MB or left / total < 0.10:
         return Finding("disk space", WARN, said, "free space soon", figures)
     return Finding("disk space", OK, said, "", figures)
-
-
-def journal(folder: Path) -> Iterator[Finding]:
-    if not (folder / "journal.db").exists():
-        if not (folder / "central.db").exists():
-            said = "no journal here: this folder is not a terminal's, or not enrolled yet"
-            yield Finding("journal", OK, said)
-        return
-    from endcap.journal.words import explained
-    from shop.errors import JournalFault
-    from sync.local.journal_inspect import inspected
-
-    try:
-        with inspected(folder) as found:
-            head = found.check()
-    except JournalFault as fault:
-        what, *where, advice = explained(fault).splitlines()
-        said = f"{what} ({where[0].strip()})" if where else what
-        yield Finding("journal", FAIL, said, advice.strip().removeprefix("what to do: "))
-        return
-    said = f"sound up to entry {head.seq} of epoch {head.epoch}"
-    yield Finding("journal", OK, said, "", {"epoch": head.epoch, "seq": head.seq})

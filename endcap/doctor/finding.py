@@ -26,6 +26,10 @@ def looked(name: str, look: Look) -> list[Finding]:
     """A check that itself fails is a finding, not the end of the report."""
     try:
         return list(look())
+    except OSError as error:
+        said = f"{error.filename or 'something'} cannot be used: {error.strerror or error}"
+        advice = "run this as the user who runs Endcap; if that is so, check the disk"
+        return [Finding(name, FAIL, said, advice)]
     except Exception as error:
         said = f"could not be checked: {type(error).__name__}: {error}"
         return [Finding(name, WARN, said, "report this line to whoever looks after Endcap")]

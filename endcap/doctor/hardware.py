@@ -1,4 +1,4 @@
-"""Printer, camera and fonts, as the settings name them. Command room."""
+"""Printer, scanner, camera and fonts, as the settings name them. Command room."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ for family in %r:
     if QFontInfo(QFont(family)).family() != family:
         print(family)
 """
+_STATES = {
+    "offline": "does not answer",
+    "paper_out": "is out of paper",
+    "cover_open": "has its cover open",
+}
 _PAPER = {"paper_out": "put paper in", "cover_open": "close the cover"}
 
 
@@ -29,23 +34,28 @@ def printer(target: str) -> Iterator[Finding]:
         yield Finding("printer", OK, "none is set: receipts are shown on the screen only")
         return
     try:
-        state = transport_of(target).status() if _there(target) else "not there"
-    except DeviceFault as fault:
+        state = _file_trouble(target) or transport_of(target).status()
+    except DeviceFault:
         advice = "printer.target is tcp://ADDRESS:9100, file:PATH, usb:VENDOR:PRODUCT or none"
-        yield Finding("printer", FAIL, f"{fault}", advice)
+        yield Finding("printer", FAIL, f"{target!r} is no printer's address", advice)
         return
     if state == OK:
         yield Finding("printer", OK, f"{target} is ready")
         return
     advice = _PAPER.get(state, "check power, cable, address and the right to use it")
-    yield Finding("printer", WARN if state in _PAPER else FAIL, f"{target}: {state}", advice)
+    said = f"{target} {_STATES.get(state, state)}"
+    yield Finding("printer", WARN if state in _PAPER else FAIL, said, advice)
 
 
-def _there(target: str) -> bool:
+def _file_trouble(target: str) -> str:
     """A printer's file is made on demand, but not a device, nor the folder it lies in."""
     kind, _, rest = target.partition(":")
     path = Path(rest)
-    return kind != "file" or path.exists() or (path.parent.is_dir() and path.parts[1:2] != ("dev",))
+    if kind != "file" or not rest:
+        return ""
+    if path.exists():
+        return "" if os.access(path, os.W_OK) else "may not be written to"
+    return "" if path.parent.is_dir() and path.parts[1:2] != ("dev",) else "is not there"
 
 
 def camera(source: str) -> Iterator[Finding]:
@@ -62,6 +72,23 @@ def camera(source: str) -> Iterator[Finding]:
         yield Finding("camera", FAIL, f"{path} may not be read", advice)
     else:
         yield Finding("camera", OK, f"{path} is there")
+
+
+def scanner(port: str) -> Iterator[Finding]:
+    """A wedge scanner is a keyboard: there is nothing to look at."""
+    if not port:
+        yield Finding("scanner", OK, "no serial one is set: a wedge scanner types")
+    elif "://" in port or sys.platform == "win32":
+        yield Finding("scanner", OK, f"{port} is set; it is opened at the start only")
+    elif not Path(port).exists():
+        yield Finding("scanner", FAIL, f"{port} is not there", "plug it in, or set scanner.serial")
+    elif not os.access(port, os.R_OK | os.W_OK):
+        advice = "add the user to the group `dialout`"
+        yield Finding("scanner", FAIL, f"{port} may not be used", advice)
+    elif not Path(port).is_char_device():
+        yield Finding("scanner", FAIL, f"{port} is no serial port", "correct scanner.serial")
+    else:
+        yield Finding("scanner", OK, f"{port} is there")
 
 
 def fonts() -> Iterator[Finding]:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from endcap.doctor.finding import FAIL, OK, Finding
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from sync.local.identity import Identity
 
 _BACK = "bring {file} back from this terminal's own folder; else enrol an empty folder"
+_KEYS = ("device.key", "device.key.fresh")
 
 
 def identity(folder: Path) -> Iterator[Finding]:
@@ -19,9 +22,13 @@ def identity(folder: Path) -> Iterator[Finding]:
 
     try:
         known = read(folder)
-    except JournalFault:
-        advice = _BACK.format(file="terminal.json")
-        yield Finding("identity", FAIL, "terminal.json is damaged", advice)
+    except JournalFault as fault:
+        if fault.code == "identity_damaged":
+            advice = _BACK.format(file="terminal.json")
+            yield Finding("identity", FAIL, "terminal.json is damaged", advice)
+        else:
+            advice = "run this as the user who runs Endcap; if that is so, check the disk"
+            yield Finding("identity", FAIL, "terminal.json cannot be read", advice)
         return
     if known is None:
         if (folder / "journal.db").exists():
@@ -29,8 +36,12 @@ def identity(folder: Path) -> Iterator[Finding]:
             said = "terminal.json is missing: a journal is here, but not whose it is"
             yield Finding("identity", FAIL, said, advice)
         return
-    if not _has_key(folder, known.public_key):
-        said = f"the private key of {known.terminal} is missing: it cannot sign what it sells"
+    if own_key(folder, known.public_key) is None:
+        there = [name for name in _KEYS if (folder / name).exists()]
+        said = f"the private key of {known.terminal} is missing"
+        if there:
+            said = f"{there[0]} is not the private key of {known.terminal}, epoch {known.epoch}"
+        said += ": it cannot sign what it sells"
         yield Finding("identity", FAIL, said, _BACK.format(file="device.key"))
         return
     said = f"{known.face} {known.terminal} ({known.name}) of store {known.store}"
@@ -44,15 +55,15 @@ def read(folder: Path) -> Identity | None:
     return read_identity(folder)
 
 
-def _has_key(folder: Path, public_key: str) -> bool:
+def own_key(folder: Path, public_key: str) -> Ed25519PrivateKey | None:
     """Looks only: opening the terminal would also put a fresh key in its place."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    for name in ("device.key", "device.key.fresh"):
+    for name in _KEYS:
         try:
             key = Ed25519PrivateKey.from_private_bytes((folder / name).read_bytes())
-        except (OSError, ValueError):
+        except (FileNotFoundError, ValueError):
             continue
         if key.public_key().public_bytes_raw().hex() == public_key:
-            return True
-    return False
+            return key
+    return None

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+import json
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException
 
 from endcap.doctor.finding import FAIL, OK, WARN, Finding
 
 _PATIENCE = 5.0
+_MOST = 10_000
+_BETWEEN = "if a log-in page or a proxy stands in between, log in, or go around it"
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """As the agent: it goes nowhere else, and asks no proxy of this machine's."""
+
+    def redirect_request(self, *_: object, **__: object) -> None:
+        return None
+
+
+_ASKER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stay)
 
 
 def clock(url: str) -> Iterator[Finding]:
     asked = time.time()
     try:
-        with urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=_PATIENCE) as answer:  # noqa: S310
-            date, kind = answer.headers.get("Date", ""), answer.headers.get_content_type()
+        with _ASKER.open(f"{url.rstrip('/')}/health", timeout=_PATIENCE) as answer:
+            date, text = answer.headers.get("Date", ""), answer.read(_MOST)
+            kind = answer.headers.get_content_type()
     except urllib.error.HTTPError as error:
-        yield Finding("central", WARN, f"{url} answered {error.code}", "look at central itself")
+        yield _refused(url, error)
         return
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         reason = getattr(error, "reason", error)
+        reason = getattr(reason, "strerror", "") or reason
         advice = "check cable, address and that central runs; selling goes on without it"
         yield Finding("central", WARN, f"{url} does not answer: {reason}", advice)
         return
-    if kind != "application/json":
-        advice = "a hotel-style log-in page or a proxy stands in between: log in, or go around it"
+    if not _is_health(text):
+        advice = f"check the address; {_BETWEEN}"
         yield Finding("central", FAIL, f"{url} is answered by something else ({kind})", advice)
         return
     took = time.time() - asked
@@ -36,6 +52,25 @@ def clock(url: str) -> Iterator[Finding]:
     theirs = parsedate_to_datetime(date).timestamp() + 0.5 if date else 0.0
     if theirs:
         yield offset_finding(asked + took / 2 - theirs)
+
+
+def _refused(url: str, error: urllib.error.HTTPError) -> Finding:
+    if error.code >= 500 or error.code == 429:
+        return Finding("central", WARN, f"{url} answered {error.code}", "look at central itself")
+    if onwards := error.headers.get("Location", ""):
+        advice = f"if that is central, use its address; {_BETWEEN}"
+        return Finding("central", FAIL, f"{url} sends on to {onwards}", advice)
+    advice = f"check the address; {_BETWEEN}"
+    return Finding("central", FAIL, f"{url} answered {error.code}: that is not central", advice)
+
+
+def _is_health(text: bytes) -> bool:
+    """As central answers at /health; anybody may answer with some JSON."""
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(said, dict) and {"status", "version", "database"} <= said.keys()
 
 
 def offset_finding(seconds: float) -> Finding:

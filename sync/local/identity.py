@@ -50,9 +50,7 @@ def of_face(identity: Identity | None, face: str) -> Identity | None:
     """As it is; raises JournalFault when it is of another kind of terminal. A kiosk must not hold
     a till's people, nor a till what a kiosk ordered; `face` "" is any."""
     if identity is not None and face not in ("", identity.face):
-        raise JournalFault(
-            "folder_of_another_face", terminal=identity.terminal, face=identity.face
-        )
+        raise JournalFault("folder_of_another_face", terminal=identity.terminal, face=identity.face)
     return identity
 
 

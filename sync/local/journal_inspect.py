@@ -19,12 +19,12 @@ from shop.domain.entry import GENESIS, Head, SealedEntry
 from shop.domain.facts import Enrolled
 from shop.errors import JournalFault
 from sync.local import head_file
-from sync.local.connections import connect
 from sync.local.journal_file import NAME
 from sync.local.journal_schema import STEPS, epoch_seq, number
 from sync.local.journal_strict import StrictWalk
 from sync.local.journal_verify import verify
 from sync.local.pruned import Anchor, read_anchors
+from sync.local.untouched import untouched
 from sync.protocol.entry_body import read_envelope, read_fact
 
 _TRIES = 5
@@ -151,7 +151,10 @@ def inspected(folder: Path) -> Iterator[Inspection]:
         raise JournalFault("journal_missing", path=str(folder / NAME))
     with tempfile.TemporaryDirectory(prefix="endcap-journal-") as scratch:
         outside = _outside(folder, Path(scratch))
-        connection = _readable(folder, Path(scratch))
+        try:
+            connection = untouched(folder / NAME, Path(scratch))
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise JournalFault("journal_damaged", detail=str(error)[:200]) from error
         try:
             _check_version(connection, outside)
             connection.execute("BEGIN")
@@ -187,33 +190,6 @@ def _read_outside(folder: Path, scratch: Path) -> Head:
                 raise
             time.sleep(0.02)
     raise AssertionError("not reached")
-
-
-def _readable(folder: Path, scratch: Path) -> sqlite3.Connection:
-    path, wal, shared = (folder / (NAME + end) for end in ("", "-wal", "-shm"))
-    if shared.exists():  # running now, or killed: SQLite's own readers' way
-        try:
-            return _opened(path)
-        except sqlite3.OperationalError:  # a medium nobody may write to
-            pass
-    if not wal.exists() or not wal.stat().st_size:
-        return _opened(path, immutable=True)
-    for source in (path, wal):
-        shutil.copyfile(source, scratch / source.name)
-    return _opened(scratch / NAME)
-
-
-def _opened(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
-    connection = connect(path, readonly=True, immutable=immutable)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        raise
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        connection.close()
-        raise JournalFault("journal_damaged", detail=str(error)[:200]) from error
-    return connection
 
 
 def _check_version(connection: sqlite3.Connection, outside: Head | JournalFault) -> None:

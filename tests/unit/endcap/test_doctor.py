@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,18 @@ from endcap.cli import main
 from endcap.commands.doctor import examine
 from endcap.doctor import disk, hardware, link, software
 from endcap.doctor.finding import Finding, looked
+from shop.domain.slip_keys import SlipKey
 from sync.local.identity import Identity, write_identity
+from sync.local.replica_schema import Standing
+from sync.local.snapshot_build import build
+from sync.protocol.codec import encode
+from sync.protocol.messages import Change
 from tests.fakes.terminals import new_journal, sold
+
+ALL = [
+    Change(1, "slip_key", str(n), encode(SlipKey(n, "ab" * 32, "T1", "S1")).decode())
+    for n in range(400)
+]
 
 
 @pytest.fixture
@@ -32,7 +45,7 @@ def test_a_till_is_looked_at_whole(till: Path, capsys: pytest.CaptureFixture[str
     code = main(["doctor", "--data", str(till), "--json"])
     findings = {one["name"]: one for one in json.loads(capsys.readouterr().out)}
     wanted = {"versions", "Qt", "QtTest", "SQLite", "SQLite build", "opencv", "fonts"}
-    wanted |= {"disk sync", "disk space", "journal", "printer", "camera"}
+    wanted |= {"disk sync", "disk space", "journal", "settings", "printer", "scanner", "camera"}
     assert wanted <= findings.keys()
     assert findings["journal"]["said"] == "sound up to entry 2 of epoch 1"
     assert findings["disk sync"]["figures"]["p50_ms"] > 0
@@ -47,7 +60,7 @@ def test_it_says_what_to_do(till: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert main(["doctor", "--data", str(till)]) == 1
     said = capsys.readouterr().out
     assert "FAIL  journal: journal.head" in said
-    assert "FAIL  printer: file:/nowhere/lp0: not there" in said
+    assert "FAIL  printer: file:/nowhere/lp0 is not there" in said
     assert "what to do: bring journal.head back" in said
 
 
@@ -69,8 +82,125 @@ def test_a_terminal_that_lost_who_it_is_or_its_key(till: Path) -> None:
     assert "terminal.json" in found.advice
 
 
+def test_another_terminals_key_is_told_apart_from_none(till: Path) -> None:
+    write_identity(till, Identity("T1", "S1", 1, 7, "Till 1", "till", "ab" * 32, ""))
+    found = by_name(examine(till))["identity"]
+    assert (found.state, "device.key is not the private key of T1" in found.said) == ("fail", True)
+
+
+@pytest.mark.parametrize("left", ["terminal.json", "journal.head"])
+def test_an_enrolled_till_that_lost_its_journal_fails(till: Path, left: str) -> None:
+    """It was ok: "not a terminal's, or not enrolled yet"."""
+    for path in till.glob("journal.*"):
+        if path.name != left:
+            path.unlink()
+    if left == "terminal.json":
+        public = (till / "public").read_text()
+        write_identity(till, Identity("T1", "S1", 1, 7, "Till 1", "till", public, ""))
+    found = by_name(examine(till))["journal"]
+    assert (found.state, found.said) == ("fail", f"journal.db is missing, beside {left}")
+    assert "bring journal.db back" in found.advice
+    assert main(["doctor", "--data", str(till)]) == 1
+
+
+def test_a_folder_of_nobody_is_not_ok(tmp_path: Path) -> None:
+    found = by_name(examine(tmp_path))["journal"]
+    assert (found.state, "is no terminal's folder" in found.said) == ("warn", True)
+    (tmp_path / "central.key").write_bytes(b"x" * 32)  # central's, with PostgreSQL
+    found_too = by_name(examine(tmp_path))
+    assert {"journal", "printer", "replica"}.isdisjoint(found_too)
+
+
+def test_without_a_folder_only_the_machine_is_looked_at(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, till: Path
+) -> None:
+    monkeypatch.chdir(till)
+    found = by_name(examine(None))
+    assert (found["data"].state, "no folder was given" in found["data"].said) == ("warn", True)
+    assert {"disk sync", "journal", "printer"}.isdisjoint(found)
+
+
+def test_a_replica_that_is_not_sound(till: Path) -> None:
+    """A start replaces one that is no database; what is spoilt inside was never seen."""
+    public = (till / "public").read_text()
+    write_identity(till, Identity("T1", "S1", 1, 7, "Till 1", "till", public, ""))
+    found = by_name(examine(till))["replica"]
+    assert (found.state, found.said) == ("warn", "nothing from central yet")
+    at = datetime(2026, 11, 21, 10, tzinfo=UTC)
+    build(till / "replica.db", ALL, Standing("t", 1, at, "S1"))
+    before = sorted((x.name, x.stat().st_size) for x in till.iterdir())
+    found = by_name(examine(till))["replica"]
+    assert (found.state, found.said) == ("ok", "sound; central's word of 2026-11-21 10:00 UTC")
+    assert sorted((x.name, x.stat().st_size) for x in till.iterdir()) == before
+    whole = (till / "replica.db").read_bytes()
+    half = len(whole) // 2
+    for data in (b"junk" * 5000, whole[:half], whole[:half] + bytes(8192) + whole[half + 8192 :]):
+        (till / "replica.db").write_bytes(data)
+        found = by_name(examine(till))["replica"]
+        assert (found.state, "is damaged" in found.said) == ("fail", True)
+        assert "delete replica.db" in found.advice
+    with sqlite3.connect(till / "replica.db") as newer:
+        (till / "replica.db").write_bytes(whole)
+        newer.execute("PRAGMA user_version=99")
+    newer.close()
+    assert "newer Endcap" in by_name(examine(till))["replica"].said
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ('[screen]\nlanguage = "xx"', "settings", "there is no language 'xx'"),
+        ('[screen]\ntheme = "/nowhere.toml"', "settings", "cannot read /nowhere.toml"),
+        (
+            '[printer]\ntarget = "file:x"\nprofile = "lp"',
+            "settings",
+            "no printer profile 'lp'",
+        ),
+        (
+            '[printer]\ntarget = "file:x"\nlogo = "/no.png"',
+            "settings",
+            "picture /no.png is not",
+        ),
+        ('[kiosk]\nstaff_pin = "1234"', "settings", "not the hash of a PIN"),
+        ('[printer]\ntarget = "lpt1"', "printer", "'lpt1' is no printer's address"),
+        ('[printer]\ntarget = "tcp://127.0.0.1:9"', "printer", "tcp://127.0.0.1:9 does not answer"),
+        ('[scanner]\nserial = "/dev/ttyACM77"', "scanner", "/dev/ttyACM77 is not there"),
+        ('[scanner]\nserial = "/etc/hostname"', "scanner", "/etc/hostname is no serial port"),
+    ],
+)
+def test_values_that_cripple_a_start(till: Path, text: str, name: str, said: str) -> None:
+    (till / "endcap.toml").write_text(text)
+    found = by_name(examine(till))[name]
+    assert (found.state, said in found.said) == ("fail", True), found
+    assert found.advice
+
+
+def test_values_that_can_be_used(till: Path) -> None:
+    from argon2 import PasswordHasher
+
+    pin = PasswordHasher().hash("4711")
+    text = f"[kiosk]\nstaff_pin = '{pin}'\n[scanner]\nserial = '/dev/ptmx'"
+    (till / "endcap.toml").write_text(text)
+    found = by_name(examine(till))
+    assert (found["settings"].state, found["scanner"].state) == ("ok", "ok")
+
+
+def test_a_full_disk_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Linux has a file that is always full: the probe's write goes there."""
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    opened = os.open
+    monkeypatch.setattr(os, "open", lambda *_: opened("/dev/full", os.O_WRONLY))
+    (found,) = disk.fsync(tmp_path)
+    assert (found.state, found.said) == ("fail", "a write failed: No space left on device")
+    assert "free space" in found.advice
+
+
 def test_a_wrong_folder_or_setting_is_named(till: Path) -> None:
-    assert by_name(examine(till / "none"))["data"].state == "fail"
+    found = by_name(examine(till / "none"))["data"]
+    assert (found.state, "is not there" in found.said) == ("fail", True)
+    found = by_name(examine(till / "public"))["data"]
+    assert (found.state, "is a file" in found.said) == ("fail", True)
     (till / "endcap.toml").write_text("[printer]\ntraget = 1\n")
     found = by_name(examine(till))["settings"]
     assert "traget" in found.said
