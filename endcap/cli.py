@@ -33,14 +33,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog=f"endcap {words[0]}", description=module.HELP)
     module.add_arguments(parser)
     try:
-        code = int(module.run(parser.parse_args(words[1:])))
-        sys.stdout.flush()
-        return code
+        return _all_told(int(module.run(parser.parse_args(words[1:]))))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read on (`| head`) has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         return 141  # as a shell tells of SIGPIPE
+
+
+def _all_told(code: int) -> int:
+    """What was printed may still wait, and have nowhere to go."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _hush()
+        print(f"endcap: the output could not be written: {error.strerror}", file=sys.stderr)
+        return 2
+    return code
+
+
+def _hush() -> None:
+    """Python would try once more at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _help(words: Sequence[str], known: Sequence[str]) -> int:

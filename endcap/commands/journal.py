@@ -34,5 +34,6 @@ def run(args: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"endcap: {error}", file=sys.stderr)
+        what = error.filename or "the output"
+        print(f"endcap: {what}: {error.strerror or error}", file=sys.stderr)
         return 2

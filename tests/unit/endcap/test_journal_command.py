@@ -276,3 +276,20 @@ def test_whoever_stops_reading_is_not_told_of_pipes(selling: LocalJournal, tmp_p
     )
     assert (done.returncode, done.stderr) == (141, "")
     assert done.stdout.startswith('{"format"')
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("word", ["head", "export"])
+def test_an_output_that_is_full_is_told_in_words(
+    selling: LocalJournal, tmp_path: Path, word: str
+) -> None:
+    selling.close()
+    words = [sys.executable, "-m", "endcap", "journal", word, str(tmp_path / "till")]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            words, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT
+        )
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert "ignored" not in done.stderr
