@@ -93,7 +93,7 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
     from sync.local.keys import make_key
     from sync.protocol.messages import EnrolRequest
 
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     known = of_face(read_identity(folder), face)
     if known is None and holds_entries(folder):
         raise JournalFault("folder_holds_a_journal", folder=str(folder))

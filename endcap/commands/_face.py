@@ -32,7 +32,9 @@ def open_face(args: argparse.Namespace, start: Callable[[FaceOptions], int]) -> 
     """Start with the options; what cannot be used ends in one sentence and code 2. A folder of
     another kind of terminal is also told on the screen: whoever stands there must know."""
     from endcap.commands._obstacles import another_face, no_screen, no_socket
+    from sync.local.files import keep_private
 
+    keep_private()
     try:
         options = face_options(args)
         check_screen(options.settings.screen)

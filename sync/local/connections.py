@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sync.local.files import make_private
+
 
 def connect(path: Path, *, readonly: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """`immutable` promises that nobody writes, and then not even a lock is taken."""
+    if not (readonly or immutable):
+        make_private(path)
     mode = "ro&immutable=1" if immutable else "ro" if readonly else "rwc"
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",

@@ -42,7 +42,7 @@ class HeadFile:
     def __init__(self, path: Path, *, create: bool) -> None:
         flags = os.O_RDWR | (os.O_CREAT | os.O_EXCL if create else 0)
         try:
-            handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o644)
+            handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o600)
         except OSError as error:
             raise JournalFault("head_missing", path=str(path)) from error
         self._file = os.fdopen(handle, "r+b", buffering=0)

@@ -20,7 +20,7 @@ def create_journal(folder: Path) -> None:
 
     Replaces what is there: ask `holds_entries` first.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in (NAME, f"{NAME}-wal", f"{NAME}-shm", head_files.NAME):
         (folder / name).unlink(missing_ok=True)  # of an enrolment that was cut short
     connection = open_durable(folder / NAME)

@@ -39,7 +39,7 @@ def make_key(folder: Path) -> Ed25519PrivateKey:
     epoch until `load_key` is asked for it: a refused enrolment leaves the terminal as it was.
     """
     key = Ed25519PrivateKey.generate()
-    write_durably(folder / _FRESH, key.private_bytes_raw(), mode=0o600)
+    write_durably(folder / _FRESH, key.private_bytes_raw())
     return key
 
 
