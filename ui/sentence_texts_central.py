@@ -21,6 +21,7 @@ _ANSWERS: dict[str, tuple[str, str]] = {
             "refused",
             "request_malformed",
             "not_found",
+            "no_such_api_key",
             "method_not_allowed",
             "internal_error",
             "batch_empty",
@@ -103,20 +104,29 @@ _ANSWERS: dict[str, tuple[str, str]] = {
 }
 
 _BACKUPS: dict[str, tuple[str, str]] = {
-    "backup_folder_not_empty": (
-        mark("The folder for the backup is not empty: {folder}"),
-        mark("Choose an empty one."),
-    ),
-    "restore_folder_in_use": (
-        mark("This folder already holds the data of a central: {folder}"),
-        mark("Restore into an empty folder."),
+    **dict.fromkeys(
+        ("restore_folder_in_use", "restore_folder_left_over"),
+        (
+            mark("This folder already holds the data of a central: {folder}"),
+            mark("Restore into an empty folder."),
+        ),
     ),
     "backup_exists": (
         mark("There is already a file here: {path}"),
         mark("Choose another name."),
     ),
-    "backup_missing": (mark("There is no backup here: {path}"), mark("Check its name.")),
-    "backup_damaged": (mark("This backup is damaged: {path}"), mark("Use another one.")),
+    **dict.fromkeys(
+        ("backup_missing", "backup_is_a_folder"),
+        (mark("There is no backup here: {path}"), mark("Check its name.")),
+    ),
+    **dict.fromkeys(
+        ("backup_damaged", "backup_of_damage"),
+        (mark("This backup is damaged: {path}"), mark("Use another one.")),
+    ),
+    "verify_lacks_room": (
+        mark("There is not enough room in {path} for the file."),
+        mark("Free some space, then start again."),
+    ),
     "backup_of_another_version": (
         mark("This backup is of another version of the program."),
         mark("Use the version that wrote it."),
@@ -143,7 +153,21 @@ _BACKUPS: dict[str, tuple[str, str]] = {
             mark("Choose the folder of this central, or an empty one to restore into."),
         ),
     ),
-    "central_missing": (mark("There is no central here: {folder}"), mark("Check the folder.")),
+    **dict.fromkeys(
+        (
+            "central_missing",
+            "central_empty",
+            "central_without_database",
+            "database_without_central",
+            "database_damaged",
+            "database_url_wrong",
+            "data_not_a_folder",
+            "folder_of_a_terminal",
+            "central_key_missing",
+            "central_key_damaged",
+        ),
+        (mark("There is no central here: {folder}"), mark("Check the folder.")),
+    ),
     "database_of_another_version": (
         mark("This database is of another version of the program."),
         mark("Update both, then try again."),

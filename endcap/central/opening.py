@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from sync.central import place
 from sync.central.core import Central, open_central
 from sync.central.folder_lock import FolderLock, FolderTaken
 from sync.local.clock import clock_from_environment
@@ -14,16 +15,14 @@ __all__ = ["FolderTaken", "opened"]
 
 
 @contextmanager
-def opened(folder: Path, url: str) -> Iterator[Central]:
-    """Raises FolderTaken when another central, or an import, has the SQLite file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FolderLock(folder) if not url else None
-    try:
-        central = open_central(folder, url, now=clock_from_environment().now)
+def opened(folder: Path, url: str, *, make: bool = False) -> Iterator[Central]:
+    """`make` where there may be none yet. Raises Refusal: FolderTaken when another central, or
+    an import, has the SQLite file."""
+    place.look(folder, url, make=make)
+    place.make_folder(folder)
+    with nullcontext() if url else FolderLock(folder):
+        central = open_central(folder, url, make=make, now=clock_from_environment().now)
         try:
             yield central
         finally:
             central.close()
-    finally:
-        if lock is not None:
-            lock.release()

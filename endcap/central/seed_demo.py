@@ -15,18 +15,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from endcap.central.opening import FolderTaken, opened
+    from endcap.central.opening import opened
     from sync.central.demo_seed import seed
 
     if not (args.folder / "chain.json").exists():
         print(f"endcap: no demo chain in {args.folder}", file=sys.stderr)
         return 1
-    try:
-        with opened(args.data, args.database_url) as central:
-            done = seed(central, args.folder, lambda part: print(f"seeding {part} …", flush=True))
-    except FolderTaken as taken:
-        print(taken, file=sys.stderr)
-        return 1
+    with opened(args.data, args.database_url, make=True) as central:
+        done = seed(central, args.folder, lambda part: print(f"seeding {part} …", flush=True))
     print(
         f"{done.documents} documents, {done.stock} stock figures and {done.orders} orders are new"
     )

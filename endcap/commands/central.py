@@ -65,10 +65,19 @@ def _common(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from sync.local.files import keep_private
+
+    keep_private()
+    args.named = args.data is not None or args.database_url is not None
     args.data = args.data or default_folder()
+    if args.database_url == "":  # a variable of a script's that was not set
+        print("endcap: --database-url is empty.", file=sys.stderr)
+        return 2
     args.database_url = args.database_url or ""
     try:
         return int(args.work(args))
+    except BrokenPipeError:
+        raise  # whoever reads us has read enough
     except Exception as error:
         from endcap.central.words import told, worlds_fault
 

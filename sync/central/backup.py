@@ -1,4 +1,4 @@
-"""Backup and restore of a central on SQLite; a restored one begins a new timeline.
+"""A copy of a central on SQLite, and the new timeline that a restored one begins.
 
 Central room: SQL lives here. `backup_file` makes one file of it, from PostgreSQL too; after a
 restore by the database's own tools there, `new_timeline` is still to be called.
@@ -6,36 +6,17 @@ restore by the database's own tools there, `new_timeline` is still to be called.
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, update
 
-from shop.errors import Refusal
 from sync.central import backed, former_keys, leases, tables
-from sync.central.core import Central, open_central
+from sync.central.core import Central
 
-DATABASE = "central.db"
-KEYS = ("central.key", "admin.key")
 NUMBERS_LEFT_OUT = 1000
 """More terminals than anybody enrols between two backups."""
-
-
-def backup(folder: Path, target: Path) -> None:
-    """A whole, consistent copy into a new folder, while central serves or not."""
-    if target.exists() and any(target.iterdir()):
-        raise Refusal("backup_folder_not_empty", folder=str(target))
-    target.mkdir(parents=True, exist_ok=True)
-    part = target / (DATABASE + ".part")
-    copy_database(folder / DATABASE, part)
-    for name in KEYS:
-        if (folder / name).exists():
-            shutil.copy2(folder / name, target / name)
-    _sync(part)
-    part.replace(target / DATABASE)
 
 
 def copy_database(path: Path, target: Path) -> None:
@@ -48,23 +29,6 @@ def copy_database(path: Path, target: Path) -> None:
     finally:
         copy.close()
         source.close()
-
-
-def restore(source: Path, folder: Path) -> Central:
-    """Into an empty folder; gives the restored central, open, on its new timeline."""
-    if (folder / DATABASE).exists():
-        raise Refusal("restore_folder_in_use", folder=str(folder))
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in KEYS:
-        if (source / name).exists():
-            shutil.copy2(source / name, folder / name)
-    part = folder / (DATABASE + ".part")
-    shutil.copy2(source / DATABASE, part)
-    _sync(part)
-    part.replace(folder / DATABASE)
-    central = open_central(folder)
-    new_timeline(central)
-    return central
 
 
 def new_timeline(central: Central) -> None:
@@ -94,8 +58,3 @@ def begin_timeline(connection: Connection, token: Callable[[int], bytes]) -> str
         .values(value=count.value + NUMBERS_LEFT_OUT + chance)
     )
     return timeline
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

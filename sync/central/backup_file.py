@@ -24,16 +24,17 @@ from typing import IO
 from sqlalchemy import Connection, func, select
 
 from shop.errors import Refusal
-from sync.central import backup_rows, feed, schema, tables
-from sync.central.backup import DATABASE, KEYS, begin_timeline, copy_database, new_timeline
+from sync.central import backup_rows, feed, place, schema, tables
+from sync.central.backup import begin_timeline, copy_database, new_timeline
 from sync.central.core import Central, open_central, utc_now
 from sync.central.database import Database
+from sync.central.folder_lock import FolderLock
+from sync.central.place import DATABASE, KEYS, OWN_KEY
 from sync.central.reading import reading
 from sync.local.files import sync_folder
 from sync.protocol.codec import decode, encode
 
 FORMAT = "endcap-backup-1"
-OWN_KEY = "central.key"
 _MANIFEST = "manifest.json"
 _ASIDE = ".restoring"
 _SCRATCH = ".endcap-backup-"
@@ -65,7 +66,8 @@ def write_backup(folder: Path, url: str, target: Path, *, rows: bool = False) ->
     if target.exists():
         raise Refusal("backup_exists", path=str(target))
     if not (folder / OWN_KEY).is_file():  # slips and sealed names would be lost with it
-        raise Refusal("central_missing", folder=str(folder))
+        here = (folder / DATABASE).is_file() and not url
+        raise Refusal("central_key_missing" if here else "central_missing", folder=str(folder))
     part = target.with_name(target.name + ".part")
     _forget_killed(target.parent)
     kind = "rows" if rows or url else "sqlite"
@@ -128,8 +130,7 @@ def _private(path: Path) -> Path:
 
 
 def _put_sqlite(out: zipfile.ZipFile, folder: Path, beside: Path) -> Manifest:
-    if not (folder / DATABASE).is_file():
-        raise Refusal("central_missing", folder=str(folder))
+    place.look(folder, "", make=False)
     with tempfile.TemporaryDirectory(dir=beside, prefix=_SCRATCH) as scratch:
         copy = Path(scratch) / DATABASE
         copy_database(folder / DATABASE, copy)
@@ -195,14 +196,14 @@ def read_manifest(source: Path) -> Manifest:
 
 def restore_file(source: Path, folder: Path, url: str = "") -> Central:
     """Into an empty place; gives the restored central, open, on its new timeline (I11)."""
-    if (folder / DATABASE).exists() and not url:
-        raise Refusal("restore_folder_in_use", folder=str(folder))
-    folder.mkdir(parents=True, exist_ok=True)
+    place.make_folder(folder)
     had = set(folder.iterdir())
     try:
         if url:
-            return _unpacked(source, folder, url, last=_begin_timeline)
-        _restore_aside(source, folder)
+            return _unpacked(source, folder, place.postgres(url), last=_begin_timeline)
+        with FolderLock(folder):  # nobody begins a new central here meanwhile
+            place.must_be_vacant(folder)
+            _restore_aside(source, folder)
         return open_central(folder)
     except BaseException:
         _remove(set(folder.iterdir()) - had)
@@ -250,11 +251,23 @@ def _remove(made: Iterable[Path]) -> None:
 def tried_out(source: Path) -> Iterator[tuple[Manifest, Central]]:
     """The backup restored into a place of its own that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="endcap-verify-") as scratch:
+        _must_have_room(source, Path(scratch))
         central = _unpacked(source, Path(scratch), "")
         try:
             yield read_manifest(source), central
         finally:
             central.close()
+
+
+def _must_have_room(source: Path, scratch: Path) -> None:
+    with _zip(source) as archive:
+        packed = archive.infolist()
+    aside = any(one.filename.startswith("rows/") for one in packed)  # and then the database
+    needed = sum(one.file_size for one in packed) * (3 if aside else 2) + _CHUNK
+    free = shutil.disk_usage(scratch).free
+    if free < needed:
+        room = {"needed": f"{needed / 1e6:.0f}", "free": f"{free / 1e6:.0f}"}
+        raise Refusal("verify_lacks_room", path=str(scratch.parent), **room)
 
 
 def _unpacked(
@@ -279,18 +292,21 @@ def _unpacked(
             part.replace(folder / DATABASE)
         else:
             _put_back(archive, manifest, url or str(folder / DATABASE), last)
-    return open_central(folder, url)
+    try:
+        return open_central(folder, url)
+    except Refusal as refused:
+        if refused.code == "database_damaged":
+            raise Refusal("backup_of_damage", path=str(source)) from refused
+        raise
 
 
 def _check_keys(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
     """Two centrals' keys in one folder would make every slip of the restored one worthless."""
     if OWN_KEY not in manifest.sums:
         raise Refusal("backup_lacks_key", path=archive.filename)
-    for name in KEYS:
-        if name in manifest.sums and (folder / name).exists():
-            data = b"".join(_pieces(archive, name))
-            if (folder / name).read_bytes() != data:
-                raise Refusal("restore_folder_other_key", path=str(folder / name))
+    path = folder / OWN_KEY
+    if path.exists() and path.read_bytes() != b"".join(_pieces(archive, OWN_KEY)):
+        raise Refusal("restore_folder_other_key", path=str(path))
 
 
 def _put_back(
@@ -345,7 +361,8 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 @contextmanager
 def _zip(source: Path) -> Iterator[zipfile.ZipFile]:
     if not source.is_file():
-        raise Refusal("backup_missing", path=str(source))
+        missing = "backup_is_a_folder" if source.is_dir() else "backup_missing"
+        raise Refusal(missing, path=str(source))
     _check_seal(source)
     try:
         archive = zipfile.ZipFile(source)

@@ -18,11 +18,14 @@ from sqlalchemy import Connection, insert, select
 
 from shop.domain.slip_keys import CENTRAL_KEY_ID, SlipKey, SlipKind
 from shop.errors import Conflict, Refusal
-from sync.central import documents, schema, tables
+from sync.central import documents, place, schema, tables
+from sync.central.damage import torn_is_refused
 from sync.central.database import Database
 from sync.central.sealed_people import keep_box_key
 from sync.central.steady import LeaseClock, SteadyWall
 from sync.central.units import micros
+
+_KEY_SIZE = 32
 
 
 class Unknown(Conflict):
@@ -69,7 +72,7 @@ class Central:
     def start(self) -> None:
         """Bring the schema up to date and make this central known."""
         schema.migrate(self.database, self.token)
-        with self.database.write() as connection:
+        with schema.alone(self.database) as connection:
             self.timeline = schema.timeline(connection)
             _must_be_its_own(connection, self)
             key = SlipKey(
@@ -97,33 +100,37 @@ def open_central(
     folder: Path,
     url: str = "",
     *,
+    make: bool = True,
     now: Callable[[], datetime] = utc_now,
     token: Callable[[int], bytes] = secrets.token_bytes,
     monotonic: Callable[[], float] | None = None,
 ) -> Central:
-    """`url` "" keeps everything in `folder`, on SQLite. A `now` of somebody else's making is also
-    the measure of how much time passes, unless `monotonic` says that."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "snapshots").mkdir(exist_ok=True)
-    key_file = folder / "central.key"
-    had_key = key_file.exists()
-    signer = SlipSigner(_signing_key(key_file, token))
-    database = Database(url or str(folder / "central.db"))
+    """`url` "" keeps everything in `folder`, on SQLite; without `make` one must be there. A `now`
+    of somebody else's making is also the measure of how much time passes, unless `monotonic`
+    says that. Raises Refusal."""
+    place.look(folder, url, make=make)
+    place.make_folder(folder)
+    (folder / "snapshots").mkdir(mode=0o700, exist_ok=True)
     passing = monotonic or (time.monotonic if now is utc_now else lambda: now().timestamp())
-    central = Central(database, folder, signer, now, token, passing)
+    first = not (folder / place.DATABASE).exists()
+    database = place.database_at(folder, url)
     try:
-        central.start()
+        with torn_is_refused():
+            schema.migrate(database, token, lambda: place.may_begin(folder, url, make=make))
+            signer = SlipSigner(_own_key(folder, database, token))
+            central = Central(database, folder, signer, now, token, passing)
+            central.start()
     except BaseException:
-        central.close()
-        if not had_key:
-            key_file.unlink()
+        database.close()
+        if first:
+            place.remove_empty(folder)
         raise
     return central
 
 
 def admin_key(central: Central) -> Path:
     """The file with the key that may do everything; made with the first start."""
-    path = central.folder / "admin.key"
+    path = central.folder / place.ADMIN_KEY
     if not path.exists():
         key = new_api_key(central, "administrator", "admin")
         _write_secret(path, key.encode() + b"\n")
@@ -167,10 +174,19 @@ def program_of(central: Central, key: str) -> Program | None:
     return Program(row.name, row.role) if row is not None else None
 
 
-def _signing_key(path: Path, token: Callable[[int], bytes]) -> Ed25519PrivateKey:
-    if not path.exists():
-        _write_secret(path, token(32))
-    return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+def _own_key(folder: Path, database: Database, token: Callable[[int], bytes]) -> Ed25519PrivateKey:
+    """Made after the database: whoever is killed in between can begin again. Never made for a
+    database that has slips by another already. Raises Refusal."""
+    path = folder / place.OWN_KEY
+    with schema.alone(database) as connection:
+        if not path.exists():
+            if documents.get(connection, "slip_key", str(CENTRAL_KEY_ID), SlipKey) is not None:
+                raise Refusal("central_key_missing", folder=str(folder))
+            _write_secret(path, token(_KEY_SIZE))
+    seed = path.read_bytes()
+    if len(seed) != _KEY_SIZE:
+        raise Refusal("central_key_damaged", folder=str(folder))
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def _write_secret(path: Path, secret: bytes) -> None:

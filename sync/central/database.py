@@ -14,7 +14,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
+
+from shop.errors import Refusal
+from sync.local.files import make_private
 
 READERS = 8
 WAIT = 30.0
@@ -31,6 +35,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.on_commit: Callable[[], None] = lambda: None
         if self.is_sqlite:
+            make_private(Path(str(self.url.database)))
             self._writer = _sqlite(self.url, writer=True)
             self._reader = _sqlite(self.url, writer=False)
         else:
@@ -67,14 +72,20 @@ class Database:
         self._writer.dispose()
 
 
+_DRIVER = "postgresql+psycopg"
+
+
 def parse_url(url: str) -> URL:
-    """Plain "postgresql://" means psycopg 3; a plain path means SQLite."""
+    """ "postgresql://" means psycopg 3; a plain path means SQLite. Raises Refusal."""
     if "://" not in url:
         return URL.create("sqlite", database=str(Path(url).absolute()))
-    parsed = make_url(url)
-    if parsed.drivername in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+psycopg")
-    return parsed
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise Refusal("database_url_wrong") from None
+    if parsed.drivername not in ("postgresql", "postgres", _DRIVER):
+        raise Refusal("database_url_wrong")
+    return parsed.set(drivername=_DRIVER)
 
 
 def _sqlite(url: URL, *, writer: bool) -> Engine:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from shop.errors import Refusal
 
-class FolderTaken(Exception):
+
+class FolderTaken(Refusal):
     """Another process writes here."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"central is already running on {folder}: stop it first")
+        super().__init__("folder_taken", folder=str(folder))
 
 
 class FolderLock:
@@ -26,6 +28,12 @@ class FolderLock:
 
     def release(self) -> None:
         self._file.close()
+
+    def __enter__(self) -> FolderLock:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
 
 if sys.platform == "win32":

@@ -7,21 +7,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from shop.errors import Refusal
-from sync.central import schema
+from sync.central import place, schema
+from sync.central.damage import torn_is_refused
 from sync.central.database import Database
-
-DATABASE = "central.db"
 
 
 @contextmanager
 def reading(folder: Path, url: str = "") -> Iterator[Database]:
     """Raises Refusal when there is no central here, or one of another version."""
-    if not url and not (folder / DATABASE).is_file():
-        raise Refusal("central_missing", folder=str(folder))
-    database = Database(url or str(folder / DATABASE))
+    if not url:
+        place.look(folder, url, make=False)
+    database = place.database_at(folder, url)
     try:
-        with database.read() as connection:
+        with torn_is_refused(), database.read() as connection:
             found = schema.version(connection)
+        if not found:
+            raise Refusal("database_without_central", folder=str(folder))
         if found != schema.newest():
             raise Refusal("database_of_another_version", found=found, known=schema.newest())
         yield database

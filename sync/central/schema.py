@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _FOLDER = Path(__file__).parent / "migrations"
-_LOCK = 0x656E6463  # "endc": one migration at a time, whoever starts first
+_LOCK = 0x656E6463  # "endc": one start at a time, whoever is first
 
 
 def config(connection: Connection) -> Config:
@@ -30,17 +31,32 @@ def config(connection: Connection) -> Config:
     return made
 
 
-def migrate(database: Database, token: Callable[[int], bytes] = secrets.token_bytes) -> None:
-    """Safe to call from several processes at once; makes the timeline on first use."""
-    with database.write() as connection:
-        if not database.is_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        if version(connection) != newest():
+def migrate(
+    database: Database,
+    token: Callable[[int], bytes] = secrets.token_bytes,
+    begin: Callable[[], object] = lambda: None,
+) -> None:
+    """Safe to call from several processes at once; makes the timeline on first use. `begin` is
+    asked before tables are made where there were none, and may refuse."""
+    with alone(database) as connection:
+        found = version(connection)
+        if not found:
+            begin()
+        if found != newest():
             # Alembic costs half a second to import: only when there is something to do.
             from alembic import command
 
             command.upgrade(config(connection), "head")
         _first_rows(connection, token)
+
+
+@contextmanager
+def alone(database: Database) -> Iterator[Connection]:
+    """A writing transaction of one process at a time, also where there are no tables yet."""
+    with database.write() as connection:
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        yield connection
 
 
 def newest() -> str:

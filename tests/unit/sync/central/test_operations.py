@@ -20,7 +20,7 @@ from endcap.central.seed_demo import DEMO
 from shop.domain.staff import StaffMember
 from shop.errors import Refusal
 from sync.central import documents, ledger, tables
-from sync.central.backup import backup, restore
+from sync.central.backup_file import restore_file, write_backup
 from sync.central.core import Central, open_central
 from sync.central.demo_seed import seed
 from sync.central.devices import Device
@@ -63,14 +63,14 @@ def test_a_restored_central_gets_back_what_its_backup_lacked(tmp_path: Path) -> 
     till = enrolled(central, "S1", "till")
     till.seal(sale("R1", item("mug")))
     ledger.post(central.database, till.name, till.batch(), central.now())
-    backup(tmp_path / "central", tmp_path / "copy")
+    write_backup(tmp_path / "central", "", tmp_path / "copy")
     till.seal(sale("R2", item("mug")))
     ledger.post(central.database, till.name, till.batch(), central.now())
     before = central.timeline
     central.close()
-    with pytest.raises(Refusal):
-        backup(tmp_path / "central", tmp_path / "copy")
-    again = restore(tmp_path / "copy", tmp_path / "new")
+    with pytest.raises(Refusal, match="backup_exists"):
+        write_backup(tmp_path / "central", "", tmp_path / "copy")
+    again = restore_file(tmp_path / "copy", tmp_path / "new")
     try:
         assert again.timeline != before
         device = Device(till.name, "S1", "till", 1, current=True, revoked=False)
