@@ -26,15 +26,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from endcap.central.verdict import tell
     from sync.central.backup_file import restore_file
-    from sync.central.fold_check import check_folds
-    from sync.central.verify import verify
+    from sync.central.whole_check import check_whole
 
     if not _young_enough(args):
         return 1
     central = restore_file(args.file, args.data, args.database_url)
     try:
-        sound = tell(verify(central), check_folds(central.database))
-        print(f"new timeline {central.timeline}")
+        print(f"restored, on the new timeline {central.timeline}; now it is checked", flush=True)
+        sound = tell(check_whole(central.database))
     finally:
         central.close()
     print("start central again: terminals will send what the backup lacks")
@@ -51,7 +50,8 @@ def _young_enough(args: argparse.Namespace) -> bool:
 
     manifest, now = read_manifest(args.file), utc_now()
     days = backup_age.age(manifest, now).days
-    print(f"{args.file}: made {manifest.made_at}, {days} days ago, {manifest.entries} entries")
+    ago = f"{days} days ago" if days >= 0 else "which is in the future by this machine's clock"
+    print(f"{args.file}: made {manifest.made_at}, {ago}, {manifest.entries} entries")
     if (other := backup_age.younger(args.file, manifest)) is not None:
         _compare(other)
     if not backup_age.may_be_too_old(manifest, now):

@@ -11,11 +11,19 @@ from sqlalchemy import Connection, select, update
 from shop.domain.effects import order_of
 from shop.domain.facts import Fact
 from shop.errors import EndcapError
-from sync.central import exceptions, order_rows, payments, purchases, return_rows, stock, tables
+from sync.central import (
+    exceptions,
+    order_rows,
+    payments,
+    purchases,
+    return_rows,
+    stock,
+    stored,
+    tables,
+)
 from sync.central.exceptions import Raised
 from sync.central.feed import News
 from sync.central.folds import Effects, Told
-from sync.protocol.entry_body import read_envelope, read_fact
 
 
 def load(connection: Connection, facts: Iterable[Fact]) -> Effects:
@@ -42,19 +50,16 @@ def fold_waiting(connection: Connection, effects: Effects) -> None:
         return
     column, entry = tables.exception.c, tables.ledger.c
     waiting = connection.execute(
-        select(entry.entry, entry.store, entry.terminal, entry.staff, entry.body)
+        select(*stored.COLUMNS)
         .join(tables.exception, column.entry == entry.entry)
         .where(column.cause == "held", column.state == "open")
         .where(column.waits_for.in_(sorted(effects.placed)))
         .order_by(entry.terminal, entry.epoch, entry.branch, entry.seq)
     ).all()
     folded = []
-    for row in waiting:
-        envelope = read_envelope(bytes(row.body).decode())
-        fact = read_fact(envelope)
-        told = Told(row.entry, row.store, row.terminal, row.staff, envelope.at, fact)
+    for told in filter(None, map(stored.told_or_none, waiting)):
         if not try_fold(effects, told)[0]:
-            folded.append(row.entry)
+            folded.append(told.entry)
     effects.released += folded
 
 

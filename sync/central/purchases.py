@@ -9,9 +9,8 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from sync.central import bulk, tables
-from sync.central.folds import Bought, Told, bought_of
-from sync.protocol.entry_body import read_envelope, read_fact
+from sync.central import bulk, stored, tables
+from sync.central.folds import Bought, bought_of
 
 _COLUMNS = ("entry", "receipt", "order")
 _NAME, _ENTRY = tables.purchase.c, tables.ledger.c
@@ -47,15 +46,8 @@ def _of_orders(orders: Collection[str]) -> ColumnElement[bool]:
 
 def _bought(connection: Connection, these: ColumnElement[bool]) -> list[Bought]:
     rows = connection.execute(
-        select(_ENTRY.entry, _ENTRY.store, _ENTRY.terminal, _ENTRY.staff, _ENTRY.body)
-        .join(tables.purchase, _NAME.entry == _ENTRY.entry)
-        .where(these)
+        select(*stored.COLUMNS).join(tables.purchase, _NAME.entry == _ENTRY.entry).where(these)
     ).all()
-    found = []
-    for row in rows:
-        envelope = read_envelope(bytes(row.body).decode())
-        told = Told(row.entry, row.store, row.terminal, row.staff, envelope.at, read_fact(envelope))
-        bought = bought_of(told)
-        assert bought is not None, "only what was bought has a row"
-        found.append(bought)
+    told = (stored.told_or_none(row) for row in rows)
+    found = [made for one in told if one is not None and (made := bought_of(one)) is not None]
     return sorted(found, key=lambda x: (x.at, x.entry))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from shop.domain.entry import GENESIS, Head, SealedEntry
-from sync.central import backed, exceptions, feed, tables
+from sync.central import backed, exceptions, feed, stored, tables
 from sync.central.audience import audience_of
 from sync.central.core import Central
 from sync.central.devices import Device
@@ -67,12 +67,16 @@ def own_entries(
     central: Central, device: Device, epoch: int, after: int, limit: int, tip: str = ""
 ) -> Batch:
     """Entries after `after` on the branch that holds the entry `tip`, up to it; without a tip,
-    on the main branch. A branch that begins later is given from its beginning."""
+    on the main branch. A branch that begins later is given from its beginning. One that is
+    damaged here is given all the same: the terminal sees that it is not what it sealed."""
     column = tables.ledger.c
     with central.database.read(consistent=True) as connection:
         branch, last = _branch_of(connection, device.terminal, epoch, tip)
         rows = connection.execute(
-            select(column.seq, column.body, column.hash, column.signature)
+            select(
+                *(column.entry, column.seq, column.body),
+                *(column.hash, column.signature, column.held),
+            )
             .where(
                 column.terminal == device.terminal,
                 column.epoch == epoch,
@@ -83,7 +87,7 @@ def own_entries(
             .order_by(column.seq)
             .limit(limit)
         ).all()
-    entries = (SealedEntry(bytes(row.body).decode(), row.hash, row.signature) for row in rows)
+    entries = (SealedEntry(stored.text_of(row), row.hash, row.signature) for row in rows)
     return Batch(epoch, tuple(entries), rows[0].seq - 1 if rows else after)
 
 

@@ -87,8 +87,9 @@ def test_a_new_timeline_begins_without_a_verified_backup(shop: Central, till: Se
 # -- the commands --------------------------------------------------------------------------------
 
 
-def command(file: Path, data: Path, **more: object) -> argparse.Namespace:
-    return argparse.Namespace(file=file, data=data, database_url="", **more)
+def command(file: Path, data: Path, named: bool = True, **more: object) -> argparse.Namespace:
+    """`named`: the folder was given, not the user's own."""
+    return argparse.Namespace(file=file, data=data, database_url="", named=named, **more)
 
 
 @pytest.fixture
@@ -116,12 +117,14 @@ def test_verify_notes_a_sound_backup_and_only_that(
     with central.database.write() as connection:
         connection.execute(spoilt.values(body=body))
     write_backup(central.folder, "", tmp_path / "good")
-    assert verify_command.run(command(tmp_path / "good", tmp_path / "elsewhere")) == 0
+    elsewhere = tmp_path / "elsewhere"
+    assert verify_command.run(command(tmp_path / "good", elsewhere, named=False)) == 0
+    assert verify_command.run(command(tmp_path / "good", elsewhere)) == 1, "a timer must shout"
     assert told(central, till) == []
     assert verify_command.run(command(tmp_path / "good", central.folder)) == 0
     assert told(central, till) == [(1, 5)]
-    said = capsys.readouterr().out
-    assert "not noted at central: there is no central in" in said
+    said, complained = capsys.readouterr()
+    assert complained.count("not noted at central, for there is no central in") == 2
     assert "noted at central: verified backups hold 5 entries of 1 chains" in said
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import random
+import shlex
 import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select, update
 
+from endcap.central.backup import where_of
 from endcap.cli import main
 from shop.errors import Refusal
 from sync.central import ledger, tables
@@ -140,11 +144,10 @@ def test_a_damaged_backup_is_told(
     assert main(["central", "verify", str(tmp_path / "none")]) == 1
 
 
-def resealed(source: Path, target: Path, *, without: str = "", schema: str = "") -> Path:
+def resealed(source: Path, target: Path, *, without: str = "", **changed: str) -> Path:
     """The same backup with less in it, or from a later day, and whole all the same."""
     with zipfile.ZipFile(source) as had, zipfile.ZipFile(target, "w") as out:
-        manifest = json.loads(had.read("manifest.json"))
-        manifest["schema"] = schema or manifest["schema"]
+        manifest = json.loads(had.read("manifest.json")) | changed
         manifest["sums"].pop(without, None)
         for name in had.namelist():
             if name not in ("manifest.json", without):
@@ -179,6 +182,51 @@ def test_a_refused_restore_says_why_and_leaves_nothing_behind(
     assert "is of another central" in refused(capsys, to, whole)
 
 
+def test_a_backup_says_how_to_check_it(
+    shop: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """B2: followed word by word, it is noted at the central that was backed up."""
+    url = ["--database-url", url_of(shop)] if url_of(shop) else []
+    where = ["--data", str(shop.folder), *url]
+    assert main(["central", "backup", str(tmp_path / "backup"), *where]) == 0
+    (hint,) = [x for x in capsys.readouterr().out.splitlines() if "check it now" in x]
+    assert main(shlex.split(hint.split(":", 1)[1])[1:]) == 0
+    assert "\nnoted at central" in capsys.readouterr().out
+
+
+def test_a_password_is_not_in_what_a_backup_says() -> None:
+    args = argparse.Namespace(data=Path("x"), database_url="postgresql://me:secret@db/x")
+    assert "secret" not in " ".join(where_of(args))
+
+
+def test_what_is_no_backup_or_of_another_time(
+    sqlite_shop: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["central", "verify", str(tmp_path)]) == 1
+    assert "is a folder. Give the file" in capsys.readouterr().err
+    write_backup(sqlite_shop.folder, "", tmp_path / "backup")
+    later = resealed(tmp_path / "backup", tmp_path / "later", made_at="2199-01-01T00:00:00+00:00")
+    assert main(["central", "--data", str(tmp_path / "to"), "restore", str(later)]) == 0
+    assert "in the future by this machine's clock" in capsys.readouterr().out
+
+
+def test_no_room_to_try_a_backup_out(
+    sqlite_shop: Central,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """B6: which disk is full, and what else would do."""
+    small = small_disk(tmp_path / "small", "400k")
+    monkeypatch.setattr(tempfile, "tempdir", str(small))
+    write_backup(sqlite_shop.folder, "", tmp_path / "backup")
+    try:
+        assert main(["central", "verify", str(tmp_path / "backup")]) == 1
+        assert f"MB in {small}, and 0 MB are free there" in capsys.readouterr().err
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
 def test_a_disk_that_fills_up_under_a_restore(
     sqlite_shop: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -207,23 +255,29 @@ def test_no_backup_without_its_keys(
     shop: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """PostgreSQL and the wrong folder: the keys would be missing the day they are needed."""
-    aim = ["central", "--data", str(tmp_path / "elsewhere"), "--database-url", url_of(shop)]
+    url = ["--database-url", url_of(shop)] if url_of(shop) else []
+    aim = ["central", "--data", str(tmp_path / "elsewhere"), *url]
     assert main([*aim, "backup", str(tmp_path / "backup")]) == 1
     assert "there is no central in" in capsys.readouterr().err
     assert not (tmp_path / "backup").exists()
+    if not url:
+        (shop.folder / "central.key").unlink()
+        assert main(["central", "--data", str(shop.folder), "backup", str(tmp_path / "b")]) == 1
+        assert "lacks central.key" in capsys.readouterr().err
 
 
 def test_another_centrals_key_is_not_taken_for_this_databases_own(
     shop: Central, tmp_path: Path
 ) -> None:
-    url = url_of(shop)
-    folder = tmp_path / "elsewhere"
-    if not url:
-        shop.folder.joinpath("central.key").rename(tmp_path / "was")
-        folder = shop.folder
+    shop.folder.joinpath("central.key").rename(tmp_path / "was")
+    for folder in (shop.folder, *([tmp_path / "elsewhere"] if url_of(shop) else [])):
+        with pytest.raises(Refusal, match="central_key_missing"):
+            open_central(folder, url_of(shop))
+        assert not (folder / "central.key").exists()
+    shop.folder.joinpath("central.key").write_bytes(b"k" * 32)
     with pytest.raises(Refusal, match="central_key_differs"):
-        open_central(folder, url)
-    assert not (folder / "central.key").exists()
+        open_central(shop.folder, url_of(shop))
+    assert shop.folder.joinpath("central.key").read_bytes() == b"k" * 32
 
 
 @pytest.mark.parametrize("column", ["kind", "day", "staff", "epoch", "branch", "terminal"])
