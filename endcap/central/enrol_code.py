@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from endcap.central.asking import add_url, ask_running
+from endcap.central.asking import add_url, ask_running, checked_url, here_or_there
+
+if TYPE_CHECKING:
+    from sync.central.core import Central
 
 _HERE = ("127.0.0.1", "localhost", "::1")
 HELP = "make a one-time code (15 minutes, one use) to enrol a kiosk, till or desk"
@@ -27,28 +31,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Asks the running central; works on the data itself when none has the folder.
-
-    The first line is the code, for programs; the QR code and its text follow for people.
-    """
-    from endcap.central.opening import FolderTaken, opened
-    from shop.errors import EndcapError
+    """The first line is the code, for programs; the QR code and its text follow for people."""
     from sync.central import enrolment
 
     wish = {key: getattr(args, key) for key in ("store", "face", "name", "terminal")}
-    address = args.address or args.url
-    try:
-        with opened(args.data, args.database_url) as central:
-            code = enrolment.new_code(central, **wish)
-            return _tell(args, code, enrolment.ticket_of(central, code, address))
-    except FolderTaken:
+    address = checked_url(args.address or args.url)
+    if args.png is not None and not args.png.absolute().parent.is_dir():
+        print(f"endcap: there is no folder {args.png.parent} for the picture.", file=sys.stderr)
+        return 1
+
+    def here(central: Central) -> tuple[str, str]:
+        code = enrolment.new_code(central, **wish)
+        return code, enrolment.ticket_of(central, code, address)
+
+    def there() -> tuple[str, str]:
         told = ask_running(args, "/v1/admin/enrol-codes", wish | {"address": address})
-    except EndcapError as error:
-        print(f"endcap: {error}", file=sys.stderr)
-        return 1
-    if told is None:
-        return 1
-    return _tell(args, told["code"], told["ticket"])
+        return told["code"], told["ticket"]
+
+    return _tell(args, *here_or_there(args, here, there))
 
 
 def _tell(args: argparse.Namespace, code: str, ticket: str) -> int:
@@ -63,7 +63,7 @@ def _tell(args: argparse.Namespace, code: str, ticket: str) -> int:
         try:
             write_png(matrix, args.png)
         except OSError as error:
-            print(f"endcap: cannot write the picture: {error}", file=sys.stderr)
+            print(f"endcap: the code is good, its picture is not: {error}", file=sys.stderr)
             return 1
     if drawn:
         print(f"{half_blocks(matrix)}\n{ticket}")

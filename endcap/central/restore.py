@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sync.central.backup_age import Younger
+    from sync.central.core import Central
 
 HELP = "bring a backup back into an empty place, on a new timeline, and check it"
 _SHOWN = 10
@@ -25,20 +26,48 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from endcap.central.verdict import tell
+    from sync.central import revocations
     from sync.central.backup_file import restore_file
     from sync.central.whole_check import check_whole
 
     if not _young_enough(args):
         return 1
+    had_list = bool(revocations.listed(args.data))
     central = restore_file(args.file, args.data, args.database_url)
     try:
         print(f"restored, on the new timeline {central.timeline}; now it is checked", flush=True)
         sound = tell(check_whole(central.database))
+        _who_may_call(central, args.data, had_list)
     finally:
         central.close()
     print("start central again: terminals will send what the backup lacks")
     print("orders from the web shop since the backup must come from the web shop again")
     return 0 if sound else 1
+
+
+def _who_may_call(central: Central, folder: Path, had_list: bool) -> None:
+    """A backup does not know who was shut out, or let in, after it was made."""
+    from endcap.central import api_key, terminals
+    from sync.central import api_keys, fleet, revocations
+
+    print("these terminals and API keys may call again, as when the backup was made:")
+    for terminal in fleet.listed(central):
+        print(f"  {terminals.shown(terminal)}")
+    for key in api_keys.listed(central):
+        print(f"  {api_key.shown(key)}")
+    noted = f"{revocations.NAME} in {folder}"
+    if had_list:
+        print(f"what {noted} says is revoked here too")
+    else:
+        print(
+            f"there is no {noted}: what was revoked since is let in again. Copy that file from the "
+            "old data folder before central starts, or revoke again (`endcap central terminals "
+            "revoke`, `endcap central api-key revoke`)"
+        )
+    print(
+        "made since and unknown here: terminals (give each a code by `endcap central enrol-code "
+        "--terminal`) and API keys (make them again)"
+    )
 
 
 def _young_enough(args: argparse.Namespace) -> bool:

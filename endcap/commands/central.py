@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         restore,
         seed_demo,
         serve,
+        terminals,
         verify,
     )
 
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("import", import_files),
         ("seed-demo", seed_demo),
         ("enrol-code", enrol_code),
+        ("terminals", terminals),
         ("api-key", api_key),
         ("backup", backup),
         ("restore", restore),

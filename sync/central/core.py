@@ -5,7 +5,9 @@ Central room. Time and randomness come in from here, so that a simulator can dri
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 import secrets
 import time
 from collections.abc import Callable
@@ -14,11 +16,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from shop.domain.slip_keys import CENTRAL_KEY_ID, SlipKey, SlipKind
 from shop.errors import Conflict, Refusal
-from sync.central import documents, place, schema, tables
+from sync.central import documents, place, revocations, schema, tables
 from sync.central.damage import torn_is_refused
 from sync.central.database import Database
 from sync.central.sealed_people import keep_box_key
@@ -26,6 +28,9 @@ from sync.central.steady import LeaseClock, SteadyWall
 from sync.central.units import micros
 
 _KEY_SIZE = 32
+_API_KEY_SIZE = 24
+_API_KEY = re.compile(r"[0-9a-f]{48}")
+_LOG = logging.getLogger("endcap.central")
 
 
 class Unknown(Conflict):
@@ -75,6 +80,7 @@ class Central:
         with schema.alone(self.database) as connection:
             self.timeline = schema.timeline(connection)
             _must_be_its_own(connection, self)
+            revocations.obey(connection, self.folder, self.now())
             key = SlipKey(
                 CENTRAL_KEY_ID,
                 self.signer.public_hex,
@@ -129,30 +135,61 @@ def open_central(
 
 
 def admin_key(central: Central) -> Path:
-    """The file with the key that may do everything; made with the first start."""
+    """The file with the key that may do everything: made with the first start, and anew when it
+    was taken away or revoked. The administrator has one key: those before it are revoked then.
+    One that a restored central has forgotten is good again, for it lies in its own folder."""
     path = central.folder / place.ADMIN_KEY
-    if not path.exists():
-        key = new_api_key(central, "administrator", "admin")
-        _write_secret(path, key.encode() + b"\n")
+    with schema.alone(central.database) as connection:
+        key = path.read_text(errors="replace").strip() if path.exists() else ""
+        standing = _standing(connection, central, key)
+        if standing != "good":
+            before = _revoke_administrator(connection, central)
+            if standing == "bad":
+                key = central.token(_API_KEY_SIZE).hex()
+                path.unlink(missing_ok=True)
+                _write_secret(path, key.encode() + b"\n")
+            _add_key(connection, central, key, ADMINISTRATOR, "admin")
+            if before:
+                _LOG.warning("the administrator's key is in %s; the one before it is revoked", path)
     return path
 
 
+def _standing(connection: Connection, central: Central, key: str) -> str:
+    """ "good", "forgotten" or "bad"."""
+    column, digest = tables.api_key.c, documents.digest(key)
+    known = connection.execute(select(column.revoked_at).where(column.key_hash == digest)).first()
+    if known is not None:
+        return "good" if known.revoked_at is None else "bad"
+    revoked = any(one.api_key == digest for one in revocations.listed(central.folder))
+    return "bad" if revoked or not _API_KEY.fullmatch(key) else "forgotten"
+
+
+def _revoke_administrator(connection: Connection, central: Central) -> int:
+    column = tables.api_key.c
+    before = update(tables.api_key).where(
+        column.name == ADMINISTRATOR, column.role == "admin", column.revoked_at.is_(None)
+    )
+    done = connection.execute(before.values(revoked_at=micros(central.now())))
+    revocations.keep(connection, central.folder)
+    return done.rowcount
+
+
 ROLES = ("admin", "webshop", "metrics")
+ADMINISTRATOR = "administrator"
+"""Whose key lies in admin.key."""
 
 
 def new_api_key(central: Central, name: str, role: str) -> str:
     """`role` is one of ROLES. Only the key's digest is kept."""
-    key = central.token(24).hex()
+    key = central.token(_API_KEY_SIZE).hex()
     with central.database.write() as connection:
-        connection.execute(
-            insert(tables.api_key).values(
-                key_hash=documents.digest(key),
-                name=name,
-                role=role,
-                created_at=micros(central.now()),
-            )
-        )
+        _add_key(connection, central, key, name, role)
     return key
+
+
+def _add_key(connection: Connection, central: Central, key: str, name: str, role: str) -> None:
+    made = {"key_hash": documents.digest(key), "created_at": micros(central.now())}
+    connection.execute(insert(tables.api_key).values(name=name, role=role, **made))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from shop.domain.catalogue import Store
 from shop.domain.order_code import ALPHABET
-from shop.domain.slip_keys import SlipKey
 from shop.errors import Conflict
-from sync.central import documents, former_keys, tables
+from sync.central import documents, former_keys, revocations, tables
 from sync.central.core import Central
 from sync.central.schema import timeline
 from sync.central.units import instant, micros
@@ -23,6 +22,7 @@ from sync.protocol.ticket import Ticket, enrol_proof, fingerprint_of, ticket_tex
 
 LIFE = timedelta(minutes=15)
 FACES = ("kiosk", "till", "desk")
+MAX_NAME = 80
 _LETTERS = 10  # 50 bits, good for a quarter of an hour and one use
 _LOOKALIKES = str.maketrans("OIL", "011")
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -32,6 +32,8 @@ def new_code(central: Central, *, store: str, face: str, name: str = "", termina
     """A code to be typed or scanned once within `LIFE`. With `terminal`, that one enrols anew."""
     if face not in FACES:
         raise Conflict("face_unknown", face=face)
+    if len(name) > MAX_NAME or not name.isprintable():
+        raise Conflict("request_malformed", name=name[:MAX_NAME])
     code = "".join(ALPHABET[byte % 32] for byte in central.token(_LETTERS))
     with central.database.write() as connection:
         if documents.get(connection, "store", store, Store) is None:
@@ -183,27 +185,10 @@ def _insert(connection: Connection, terminal: str, epoch: int, code: _Code, now:
 
 def revoke(central: Central, terminal: str) -> None:
     """From now on it may only upload what it sealed; its slips are good up to its head."""
-    key, branch = tables.terminal_key.c, tables.branch.c
-    now = central.now()
     with central.database.write() as connection:
-        done = connection.execute(
-            update(tables.terminal)
-            .where(tables.terminal.c.terminal == terminal)
-            .values(revoked_at=micros(now))
-        )
-        if done.rowcount != 1:
+        if not revocations.shut_out(connection, terminal, central.now()):
             raise Conflict("terminal_unknown", terminal=terminal)
-        rows = connection.execute(select(tables.terminal_key).where(key.terminal == terminal)).all()
-        cut = []
-        for row in rows:
-            seq = connection.execute(
-                select(branch.seq).where(
-                    branch.terminal == terminal, branch.epoch == row.epoch, branch.branch == 0
-                )
-            ).scalar()
-            slip_key = SlipKey(row.key_id, row.public_key, terminal, row.store, seq or 0)
-            cut.append(documents.of("slip_key", str(row.key_id), slip_key))
-        documents.put(connection, cut, now)
+        revocations.keep(connection, central.folder)
 
 
 def _next(connection: Connection, name: str) -> int:

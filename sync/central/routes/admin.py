@@ -8,16 +8,15 @@ from typing import Annotated
 from litestar import Router, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from shop.errors import Conflict
-from sync.central import enrolment, safety, summary
-from sync.central.core import ROLES, new_api_key
+from sync.central import api_keys, enrolment, fleet, safety, summary
+from sync.central.api_keys import ApiKeyRow
 from sync.central.devices import Doorman
 from sync.central.enrolment import LIFE
+from sync.central.fleet import TerminalRow
 from sync.central.routes.callers import Asked, Here, admins
 from sync.central.safety import SafetyStock, SafetyWish
 from sync.central.summary import ChainSummary, LedgerEntry, StockRow
 
-MAX_NAME = 200
 Limit = Annotated[int, QueryParameter(ge=1, le=5000)]
 
 
@@ -67,10 +66,19 @@ def enrol_code(data: JSONBody[CodeWish], central: Here) -> Code:
 @post("/api-keys", status_code=200, sync_to_thread=True)
 def api_key(data: JSONBody[KeyWish], central: Here) -> ApiKey:
     """A key for a program; only its digest is kept, so this answer is the only place."""
-    name = data.name.strip()
-    if data.role not in ROLES or not name.isprintable() or not 0 < len(name) <= MAX_NAME:
-        raise Conflict("request_malformed")
-    return ApiKey(new_api_key(central, name, data.role))
+    return ApiKey(api_keys.make(central, data.name, data.role))
+
+
+@get("/api-keys", sync_to_thread=True)
+def listed_keys(central: Here) -> list[ApiKeyRow]:
+    """Whose keys there are, revoked ones too; never the keys themselves."""
+    return api_keys.listed(central)
+
+
+@post("/api-keys/{key:str}/revoke", status_code=204, sync_to_thread=True)
+def revoke_key(key: FromPath[str], central: Here) -> None:
+    """By its `id`: from now on the key is refused, at every worker."""
+    api_keys.revoke(central, key)
 
 
 @post("/terminals/{terminal:str}/revoke", status_code=204, sync_to_thread=True)
@@ -79,6 +87,12 @@ def revoke(terminal: FromPath[str], central: Here, request: Asked) -> None:
     enrolment.revoke(central, terminal)
     doorman: Doorman = request.app.state.doorman
     doorman.forget(terminal)
+
+
+@get("/terminals", sync_to_thread=True)
+def terminals(central: Here, store: FromQuery[str] = "") -> list[TerminalRow]:
+    """Every terminal: where it stands, when it was seen, what it had yet to send then."""
+    return fleet.listed(central, store)
 
 
 @put("/safety-stock", status_code=200, sync_to_thread=True)
@@ -114,7 +128,10 @@ def ledger_stock(central: Here, store: FromQuery[str]) -> list[StockRow]:
 ROUTES = [
     Router(
         "/v1/admin",
-        route_handlers=[enrol_code, api_key, revoke, put_safety, get_safety],
+        route_handlers=[
+            *(enrol_code, terminals, revoke, put_safety, get_safety),
+            *(api_key, listed_keys, revoke_key),
+        ],
         guards=[admins],
         tags=["administration"],
     ),

@@ -74,6 +74,9 @@ WHO: dict[str, set[str]] = {
     "GET /metrics": {"admin key", "metrics key"},
     "POST /v1/admin/enrol-codes": {"admin key"},
     "POST /v1/admin/api-keys": {"admin key"},
+    "GET /v1/admin/api-keys": {"admin key"},
+    "POST /v1/admin/api-keys/{key}/revoke": {"admin key"},
+    "GET /v1/admin/terminals": {"admin key"},
     "POST /v1/admin/terminals/{terminal}/revoke": {"admin key"},
     "GET /v1/admin/exceptions": {"admin key"},
     "POST /v1/admin/exceptions/settle": {"admin key"},
@@ -121,7 +124,8 @@ class Chain:
 
     def ask(self, route: str, headers: Headers, body: bytes = b"{}", query: str = "") -> Answer:
         method, path = route.split(" ")
-        path = path.format(name="x", terminal="T9999", order="x", hold="x", path="x") + query
+        path = path.format(name="x", terminal="T9999", order="x", hold="x", key="x", path="x")
+        path += query
         told = headers(method, path, body) | {"Content-Type": "application/json"}
         with self.client.stream(method, self.url + path, content=body, headers=told) as answer:
             streams = answer.headers.get("content-type", "").startswith("text/event-stream")
