@@ -138,7 +138,7 @@ def as_conflict(refused: Refused) -> Conflict:
 def _check(response: httpx.Response) -> None:
     if response.is_success:
         return
-    if response.status_code in _BUSY:
+    if response.status_code in _BUSY and not _guessed(response):
         raise NoAnswer("central_busy", busy=True, after=_retry_after(response))
     if response.status_code >= 500:
         raise NoAnswer("central_broken", busy=True)
@@ -149,6 +149,14 @@ def _check(response: httpx.Response) -> None:
     except ValueError:
         raise NoAnswer("not_central") from None
     raise Refused(problem)
+
+
+def _guessed(response: httpx.Response) -> bool:
+    """Central is not busy: it has had enough of wrong codes."""
+    try:
+        return decode(response.content, Problem).code == "too_many_tries"
+    except ValueError:
+        return False
 
 
 def _retry_after(response: httpx.Response) -> float:

@@ -113,7 +113,7 @@ def build(central: Central) -> Litestar:
         "guesses": Guesses(central),
         "snapshots": keeper,
         "uploads": GroupCommit(central.database, central.now),
-        "metrics": Metrics(central, measures),
+        "metrics": Metrics(central, measures, doorman.strangers),
     }
     app = Litestar(
         route_handlers=routes(),

@@ -6,6 +6,8 @@ remembers its own: a replay at another one finds everything done already and cha
 
 from __future__ import annotations
 
+import logging
+import re
 import threading
 from dataclasses import dataclass
 
@@ -24,6 +26,10 @@ _KNOWN = (
     .join(tables.terminal, _OWNER.terminal == _KEY.terminal)
     .where(_KEY.terminal == bindparam("terminal"), _KEY.epoch == bindparam("epoch"))
 )
+_NAME = re.compile(r"T[0-9]{4,9}")
+_LATELY = 180.0
+_MOST_STRANGERS = 1000
+_LOG = logging.getLogger("endcap.central")
 _NONCE_LENGTH = range(8, 65)
 
 
@@ -62,6 +68,7 @@ class Doorman:
         self._central = central
         self._known: dict[tuple[str, int], _Known] = {}
         self._nonces: dict[tuple[str, str], float] = {}
+        self._strangers: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def admit(self, header: str, method: str, target: str, body: bytes) -> Device:
@@ -91,6 +98,24 @@ class Doorman:
         with self._lock:
             for key in [key for key in self._known if key[0] == terminal]:
                 del self._known[key]
+
+    def strangers(self) -> int:
+        """Terminals that called here lately and are not known: enrolled since the backup that
+        was restored, or at another central."""
+        since = self._central.monotonic() - _LATELY
+        with self._lock:
+            return sum(at > since for at in self._strangers.values())
+
+    def _note_stranger(self, claim: Claim) -> None:
+        if not _NAME.fullmatch(claim.terminal):
+            return
+        with self._lock:
+            new = claim.terminal not in self._strangers
+            if new and len(self._strangers) >= _MOST_STRANGERS:
+                return
+            self._strangers[claim.terminal] = self._central.monotonic()
+        if new:
+            _LOG.info("%s (epoch %s) is not known here: enrol it anew", claim.terminal, claim.epoch)
 
     def _check_signature(
         self, claim: Claim, key: Ed25519PublicKey, method: str, target: str, body: bytes
@@ -125,6 +150,7 @@ class Doorman:
         with self._central.database.read() as connection:
             row = connection.execute(_KNOWN, asked).first()
         if row is None:
+            self._note_stranger(claim)
             raise Denied("auth_unknown")
         device = Device(
             claim.terminal,

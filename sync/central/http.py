@@ -188,7 +188,10 @@ def _answer(found: Problem) -> Response[bytes]:
 
 def on_denied(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     assert isinstance(error, Denied)
-    return _answer(problem(error.status, error.code))
+    answer = _answer(problem(error.status, error.code))
+    if error.status == 429:
+        answer.headers["retry-after"] = "60"
+    return answer
 
 
 def on_refused(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

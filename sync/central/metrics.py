@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from sqlalchemy import Connection, func, select
@@ -29,9 +29,12 @@ Samples = Iterable[tuple[Labels, float]]
 class Metrics:
     """`text` may be called from any thread. Counts of the whole ledger are kept for a while."""
 
-    def __init__(self, central: Central, measures: Measures) -> None:
+    def __init__(
+        self, central: Central, measures: Measures, strangers: Callable[[], int] = lambda: 0
+    ) -> None:
         self._central = central
         self._measures = measures
+        self._strangers = strangers
         self._lock = threading.Lock()
         self._entries: list[tuple[Labels, float]] = []
         self._counted_again = 0.0
@@ -84,6 +87,7 @@ class Metrics:
         since = micros(self._central.now() - ONLINE)
         column = tables.terminal.c
         states = dict.fromkeys(("online", "silent", "revoked", "forked", "pending"), 0)
+        states["unknown"] = self._strangers()
         waiting = 0
         query = select(column.seen_at, column.revoked_at, column.forked, column.status)
         for row in connection.execute(query):

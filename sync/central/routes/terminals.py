@@ -7,9 +7,11 @@ from typing import Annotated
 from litestar import Router, get, post
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
+from shop.errors import Conflict
 from sync.central import enrolment, terminals
 from sync.central.devices import Doorman
 from sync.central.group_commit import GroupCommit
+from sync.central.guesses import Guesses
 from sync.central.routes.callers import Asked, FromDevice, Here, enrolled, signed
 from sync.protocol import paths
 from sync.protocol.codec import encode
@@ -31,8 +33,15 @@ Tip = Annotated[str, QueryParameter(max_length=64, pattern="^[0-9a-f]*$")]
 @post(paths.ENROL, status_code=200, sync_to_thread=True, tags=["terminals"])
 def enrol(data: JSONBody[EnrolRequest], central: Here, request: Asked) -> EnrolAnswer:
     """Turn a one-time code into a terminal."""
-    request.app.state.guesses.count(request.client.host if request.client else "")
-    answer = enrolment.enrol(central, data)
+    guesses: Guesses = request.app.state.guesses
+    address = request.client.host if request.client else ""
+    guesses.count(address)
+    try:
+        answer = enrolment.enrol(central, data)
+    except Conflict as refused:
+        if refused.code == "code_wrong_or_old":
+            guesses.wrong(address)
+        raise
     doorman: Doorman = request.app.state.doorman
     doorman.forget(answer.terminal)
     return answer

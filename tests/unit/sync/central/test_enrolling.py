@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -32,6 +34,7 @@ from tests.central_server import Caller, serving
 from tests.central_shop import enrolled, item, open_shop, sale
 from tests.fakes.clock import FakeClock
 from tests.fakes.terminals import wait_until
+from tests.unit.sync.central.test_operations import free_port
 
 # -- the ticket ----------------------------------------------------------------------------------
 
@@ -168,11 +171,14 @@ def test_the_command_draws_it(
 # -- guessing ------------------------------------------------------------------------------------
 
 
-def refused(guesses: Guesses, address: str) -> bool:
+def refused(guesses: Guesses, address: str, *, wrong: bool = True) -> bool:
+    """One more try, which is `wrong`."""
     try:
         guesses.count(address)
     except Denied as denied:
         return denied.status == 429
+    if wrong:
+        guesses.wrong(address)
     return False
 
 
@@ -180,22 +186,68 @@ def test_guessing_is_slowed_for_one_address_and_for_all(central: Central, clock:
     one, other = Guesses(central), Guesses(central)  # two workers
     assert [refused(one, "a") for _ in range(FROM_ONE + 1)] == [False] * FROM_ONE + [True]
     assert not refused(one, "b")
-    tried = FROM_ONE + 1
-    while tried < FROM_ALL:
+    for tried in range(FROM_ONE + 1, FROM_ALL):
         assert not refused((one, other)[tried % 2], f"c{tried}")
-        tried += 1
-    assert refused(one, "d")
-    assert refused(other, "e"), "the workers count together"
+    assert refused(one, "b")
+    assert not refused(other, "b"), "this worker has not seen it guess yet"
+    assert refused(other, "b"), "the workers count together"
     clock.move(seconds=61)
     assert not refused(one, "a")
-    assert not refused(other, "e")
+    assert not refused(other, "b")
 
 
-def test_guessing_over_http(live: Central) -> None:
+def test_guessing_keeps_nobody_from_enrolling(central: Central) -> None:
+    """B15: sixty wrong codes a minute, from anybody, stopped every enrolment of the chain."""
+    guesses = Guesses(central)
+    for number in range(2 * FROM_ALL):
+        refused(guesses, f"guesser {number}")
+    assert refused(guesses, "guesser 7")
+    for _ in range(FROM_ONE):
+        assert not refused(guesses, "a store", wrong=False)
+    assert refused(guesses, "a store", wrong=False)
+
+
+def test_whoever_has_one_address_of_a_network_has_them_all(central: Central) -> None:
+    guesses = Guesses(central)
+    told = [refused(guesses, f"2001:db8:0:1::{number:x}") for number in range(FROM_ONE + 1)]
+    assert told == [False] * FROM_ONE + [True]
+    assert not refused(guesses, "2001:db8:0:2::1")
+
+
+def test_guessing_over_http(live: Central, tmp_path: Path) -> None:
     wish = {"code": "00000-00000", "public_key": "00" * 32, "face": "till", "version": "x"}
     with serving(live) as url:
-        told = [httpx.post(url + paths.ENROL, json=wish).status_code for _ in range(FROM_ONE + 2)]
-    assert told == [409] * FROM_ONE + [429] * 2
+        told = [httpx.post(url + paths.ENROL, json=wish) for _ in range(FROM_ONE + 2)]
+        assert [x.status_code for x in told] == [409] * FROM_ONE + [429] * 2
+        assert told[-1].headers["retry-after"] == "60"
+        with pytest.raises(Conflict, match="too_many_tries"):  # and not "central is busy"
+            enrol(tmp_path / "till", url, "00000-00000", "till")
+
+
+def test_a_proxy_that_was_not_named_is_not_believed(live: Central, tmp_path: Path) -> None:
+    """Nobody chooses the address they are counted by."""
+    port = free_port()
+    live.close()
+    command = [sys.executable, "-m", "endcap", "central", "--data", str(live.folder)]
+    for proxy in ([], ["--proxy", "127.0.0.1"]):
+        server = subprocess.Popen([*command, "--port", str(port), *proxy], stdout=subprocess.PIPE)
+        try:
+            assert server.stdout is not None
+            server.stdout.readline()
+            wish = {"code": "0", "public_key": "00" * 32, "face": "till", "version": "x"}
+            told = [
+                httpx.post(
+                    f"http://127.0.0.1:{port}{paths.ENROL}",
+                    json=wish,
+                    headers={"X-Forwarded-For": f"10.0.0.{number}"},
+                    timeout=20,
+                ).status_code
+                for number in range(FROM_ONE + 1)
+            ]
+            assert told[-1] == (409 if proxy else 429)
+        finally:
+            server.terminate()
+            server.communicate(timeout=20)
 
 
 # -- revoking ------------------------------------------------------------------------------------

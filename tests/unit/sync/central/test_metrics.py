@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -60,6 +61,23 @@ def test_the_figures_are_right(shop: Central, till: Terminal) -> None:
     assert found['endcap_http_request_seconds_bucket{route="/v1/journal",le="+Inf"}'] == 1
     assert found["endcap_feed_cursor"] == health["feed"] > 0
     assert (health["status"], health["database"]) == ("ok", "ok")
+
+
+def test_who_calls_and_is_not_known_is_counted(
+    shop: Central, till: Terminal, caplog: pytest.LogCaptureFixture
+) -> None:
+    """B13: after a restore, terminals enrolled since the backup have all their entries to send, and
+    counted nowhere."""
+    caplog.set_level("INFO", "endcap.central")
+    key = {"Authorization": f"Bearer {new_api_key(shop, 'prometheus', 'metrics')}"}
+    with serving(shop) as url:
+        for name in ("T0042", "T0042", "T0043", "nobody knows; what this is"):
+            stranger = replace(till, name=name)
+            assert Caller(url, stranger, shop).get(paths.HANDSHAKE).status_code == 401
+        assert Caller(url, till, shop).get(paths.HANDSHAKE).status_code == 200
+        found = read(httpx.get(f"{url}/metrics", headers=key, timeout=20).text)
+    assert found['endcap_terminals{state="unknown"}'] == 2
+    assert caplog.text.count("T0042 (epoch 1) is not known here") == 1
 
 
 @pytest.mark.allow_warnings("the database is broken on purpose")
