@@ -34,13 +34,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from endcap.central.opening import FolderTaken, opened
+    from endcap.central.opening import opened
     from sync.central.importing.mapping import BadMapping
 
+    missing = next((path for path in args.files if not path.exists()), None)
+    files = _files(args.files)
+    if missing is not None or not files:
+        why = f"there is no file {missing}" if missing else "there are no files in these folders"
+        print(f"endcap: {why}.", file=sys.stderr)
+        return 1
     try:
         with opened(args.data, args.database_url) as central:
-            return max(_one(central, path, args) for path in _files(args.files))
-    except (FolderTaken, BadMapping) as error:
+            return max(_one(central, path, args) for path in files)
+    except BadMapping as error:
         print(f"endcap: {error}", file=sys.stderr)
         return 1
 

@@ -122,8 +122,11 @@ def _spread(central: Central, store: str, default: int) -> None:
 
 
 def listed(central: Central, store: str) -> SafetyStock:
+    """Raises Conflict("store_unknown")."""
     query = select(_ROW.sku, _ROW.safety).where(_ROW.store == store, _ROW.safety_own.is_(True))
     with central.database.read() as connection:
+        if documents.get(connection, "store", store, Store) is None:
+            raise Conflict("store_unknown", store=store[:40])
         rows = connection.execute(query.order_by(_ROW.sku))
         lines = tuple(SafetyLine(row.sku, quantity(row.safety)) for row in rows)
         return SafetyStock(store, quantity(default_of(connection, store)), lines)

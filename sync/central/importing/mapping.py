@@ -103,6 +103,15 @@ class Mapping:
         found = self.value(target, row)
         return "" if found is None else str(found).strip()
 
+    def missing(self, row: dict[str, Any]) -> list[tuple[str, str]]:
+        """Target fields, each with a column that the row, and so a CSV's heading, has not."""
+        wanted = [
+            (target, column)
+            for target, said in sorted(self.columns.items())
+            for column in (_FIELD.findall(said) if "{" in said else [said])
+        ]
+        return [(target, column) for target, column in wanted if column not in row]
+
     def takes(self, row: dict[str, Any]) -> bool:
         return all(str(_look(row, column)) == value for column, value in self.only.items())
 
@@ -114,7 +123,7 @@ def load_mapping(path: Path) -> Mapping:
         if unknown:
             raise BadMapping(f"{path.name}: unknown key {sorted(unknown)[0]!r}")
         mapping = msgspec.convert(raw, Mapping)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise BadMapping(f"{path.name}: {error}") from error
     known = KINDS.get(mapping.kind)
     if known is None:

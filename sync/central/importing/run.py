@@ -23,7 +23,7 @@ from sync.central.importing.places import read_departments, read_stores
 from sync.central.importing.products import read_products
 from sync.central.importing.put_products import put_goods
 from sync.central.importing.put_reviews import put_reviews
-from sync.central.importing.readers import Row, read_rows
+from sync.central.importing.readers import Row, UnreadableFile, read_rows
 from sync.central.importing.report import Report
 
 LANGUAGES = ("en", "tr", "hu", "ru", "de", "ar")
@@ -40,7 +40,12 @@ def import_file(
     """Raises UnreadableFile when the file is not what the mapping says."""
     progress("reading", 0, 1)
     rows = read_rows(path, mapping.format, delimiter=mapping.delimiter, encoding=mapping.encoding)
+    if not rows:
+        raise UnreadableFile(f"{path.name}: there is no row in it")
     report = Report()
+    if mapping.format == "csv":
+        for target, column in mapping.missing(rows[0][1]):
+            report.remark(1, target, f"the file has no column {column!r}")
     progress("reading", 1, 1)
     job = Job(central, options, report, progress)
     work = _read(job, rows, mapping)

@@ -279,6 +279,8 @@ def test_a_store_has_a_default_that_new_goods_take_on(shop: Central) -> None:
     keep_back(shop, default=Decimal(0))
     assert [figure(shop, sku)[2] for sku in ("mug", "tea", "pot")] == [10, 6, 10]
     found = safety.listed(shop, "S1")
+    with pytest.raises(Conflict, match="store_unknown"):
+        safety.listed(shop, "S9")
     assert [(x.sku, x.quantity) for x in found.lines] == [("tea", Decimal(4))]
     with pytest.raises(Conflict, match="quantity_out_of_range"):
         keep_back(shop, default=Decimal(-1))
