@@ -64,7 +64,8 @@ def _serve(args: argparse.Namespace, central: Central) -> int:
         # uvicorn has its own once it runs, and raises the signal again when it has stopped: for
         # us that is a good end.
         signal.signal(signal.SIGTERM, lambda *_: setattr(server, "should_exit", True))
-        url = f"http://{args.host}:{sockets[0].getsockname()[1]}"
+        host = f"[{args.host}]" if ":" in args.host else args.host
+        url = f"http://{host}:{sockets[0].getsockname()[1]}"
         print(f"central listens on {url}")
         print(f"  data folder  {args.data}")
         print(f"  database     {central.database.url.render_as_string(hide_password=True)}")

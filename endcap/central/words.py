@@ -31,8 +31,9 @@ _WORDS = {
     "made by `endcap central serve`.",
     "central_empty": "{folder}/central.db is empty: what was in it is gone. Move it away and "
     "restore a backup into this folder (its keys may stay).",
-    "central_without_database": "{folder} holds {keys} of a central, but no central.db. Bring that "
-    "back, or restore a backup into this folder; for a new central give an empty folder.",
+    "central_without_database": "{folder} holds {keys} of a central, but no central.db. Is it on "
+    "PostgreSQL, give its --database-url. Else bring central.db back, or restore a backup into "
+    "this folder; for a new central give an empty folder.",
     "database_without_central": "there is no central in this database, and {folder} is of one. Is "
     "it the right --database-url and --data? Else restore a backup into it; for a new central "
     "give an empty folder.",

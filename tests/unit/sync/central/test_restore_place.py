@@ -69,6 +69,13 @@ def test_no_file_of_another_database_is_passed_over(
     assert [x.name for x in (tmp_path / "there").iterdir()] == [left]
 
 
+def test_a_backup_is_not_restored_into_a_file(sqlite_shop: Central, tmp_path: Path) -> None:
+    write_backup(sqlite_shop.folder, "", tmp_path / "backup")
+    (tmp_path / "file").touch()
+    with pytest.raises(Refusal, match="data_not_a_folder"):
+        restore_file(tmp_path / "backup", tmp_path / "file")
+
+
 def test_nobody_begins_a_central_where_one_is_being_restored(
     sqlite_shop: Central, tmp_path: Path
 ) -> None:
