@@ -81,8 +81,16 @@ def _exceptions(store: str) -> Iterator[Raised]:
     )
     wrong = {"sales": "31 is not 30", "gross": "81210 is not 80220", "z": entry}
     yield Raised("z_differs", f"{till}/{entry}", store, wrong, till, entry)
-    late = {"shift": entry, "seq": "210", "z": f"{entry}z"}
-    yield Raised("late_after_z", f"{entry}d", store, late, till, f"{entry}d")
+    shift = f"{till}-1-118"
+    late = {"records": "2", "cash": "3980", "sales": "2", "gross": "3980"}
+    late |= {"receipts": f"{till}-1-000061, {till}-1-000062", "books_sales": "33"}
+    late |= {"books_gross": "84200", "books_expected": "96710", "shift": shift}
+    late |= {"first": "210", "last": "211", "z": f"{entry}z"}
+    yield Raised("late_after_z", f"{till}/{shift}/1.1/210", store, late, till, f"{entry}d")
+    twice = {"z 1": "37050", "z 2": "42900", "double_sales": "11", "double_gross": "21450"}
+    twice |= {"double_expected": "31450", "books_sales": "30", "books_gross": "58500"}
+    twice |= {"books_expected": "68500", "shift": shift, "z": f"{entry}y", "other_z": f"{entry}z"}
+    yield Raised("shift_closed_twice", f"{till}/{shift}", store, twice, till, f"{entry}z")
     order = {"order": "MVSG-0TSN-7892", "receipt": f"{till}-1-000060"}
     yield Raised("handed_over_twice", "MVSG-0TSN-7892", store, order, till, f"{entry}e")
     yield Raised("signature_invalid", f"{entry}f", store, {"seq": "12"}, till, f"{entry}f")

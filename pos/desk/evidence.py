@@ -78,5 +78,5 @@ def _moment(text: str, settings: StoreSettings) -> str:
 
 
 def _figure(key: str, text: str, currency: str) -> str:
-    money = key in office_words.MONEY or key.startswith("line ")
-    return words.money(Money(int(text), currency)) if money and _WHOLE.fullmatch(text) else text
+    money = office_words.is_money(key) and _WHOLE.fullmatch(text)
+    return words.money(Money(int(text), currency)) if money else text

@@ -56,6 +56,13 @@ CAUSES: dict[str, tuple[str, str]] = {
         mark("Recorded after the Z report"),
         mark("This belongs to a shift whose Z report was printed without it."),
     ),
+    "shift_closed_twice": (
+        mark("Shift closed twice"),
+        mark(
+            "This shift was closed on two machines that use one name. What they recorded before"
+            " they parted is in both Z reports."
+        ),
+    ),
     "signature_invalid": (
         mark("Damaged signature"),
         mark("This record counts, but its own signature is damaged."),
@@ -123,6 +130,12 @@ ADVICE: dict[str, tuple[str, ...]] = {
     "late_after_z": (
         mark("Add it to the day's books as a supplement."),
         mark("The printed Z report stays as it is."),
+        mark("Is the shift still open on a copy? Wait: with its Z report this settles itself."),
+    ),
+    "shift_closed_twice": (
+        mark("Add up the Z reports, and take off what is counted more than once."),
+        mark("Take off as well what was booked before as a supplement."),
+        mark("The books of this shift then say the figures given above."),
     ),
     "signature_invalid": (mark("Have the terminal's journal and its disk checked."),),
     "payment_in_doubt": (
@@ -193,7 +206,19 @@ FACTS: dict[str, str] = {
     "expected": mark("Expected in the drawer"),
     "reference": mark("Reference"),
     "amount": mark("Amount"),
+    "records": mark("Number of records"),
+    "cash": mark("Added to the drawer"),
+    "receipts": mark("Receipts"),
+    "first": mark("First record"),
+    "last": mark("Last record"),
+    "other_z": mark("Other Z reports"),
 }
+PARTS: dict[str, str] = {
+    "double_": mark("Counted more than once: {what}"),
+    "added_": mark("Booked before as a supplement: {what}"),
+    "books_": mark("For the books: {what}"),
+}
+"""What a figure is of, by how its key begins; the rest of it is a key of FACTS."""
 MONEY = frozenset(
     [
         "paid",
@@ -207,12 +232,15 @@ MONEY = frozenset(
         "gross",
         "expected",
         "amount",
+        "cash",
     ]
 ) | {"net and tax"}
-"""Facts in minor units of the store's currency."""
+"""Facts in minor units of the store's currency; see `is_money`."""
 TIMES = frozenset({"at", "heard"})
 """Facts that are moments, ISO 8601."""
-HIDDEN = frozenset({"hash", "catalogue", "epoch", "shift", "z", "seq", "vouched_by"})
+HIDDEN = frozenset(
+    {"hash", "catalogue", "epoch", "shift", "z", "other_z", "seq", "first", "last", "vouched_by"}
+)
 """For support, not for people: shown last, small."""
 
 HELD: dict[str, str] = {
@@ -244,7 +272,21 @@ def advice(code: str, english: str) -> tuple[str, ...]:
 def fact(key: str) -> str:
     if key.startswith("line "):
         return tr("Line {line}", line=key.removeprefix("line "))
+    if key.startswith("z "):
+        return tr("Turnover by Z report {number}", number=key.removeprefix("z "))
+    part, what = _parted(key)
+    if part:
+        return tr_marked(PARTS[part], what=fact(what))
     return tr_marked(FACTS[key]) if key in FACTS else key
+
+
+def is_money(key: str) -> bool:
+    return key.startswith(("line ", "z ")) or _parted(key)[1] in MONEY
+
+
+def _parted(key: str) -> tuple[str, str]:
+    part = next((x for x in PARTS if key.startswith(x)), "")
+    return part, key.removeprefix(part)
 
 
 def held(code: str) -> str:

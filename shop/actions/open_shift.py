@@ -10,6 +10,7 @@ from shop.actions.futures import then
 from shop.domain.denominations import counted_total
 from shop.domain.facts import Numbering, Recorded, ShiftOpened
 from shop.domain.money import Money
+from shop.domain.shift import shift_name
 from shop.domain.staff import Permission, StaffMember
 from shop.errors import Refusal
 from shop.ports import Journal
@@ -39,7 +40,7 @@ class OpenShift:
         total = counted_total(counted, currency)
 
         def build(numbering: Numbering) -> ShiftOpened:
-            shift = f"{numbering.terminal}-{numbering.epoch}-{numbering.seq}"
+            shift = shift_name(numbering.terminal, numbering.epoch, numbering.seq)
             return ShiftOpened(shift=shift, float_=total, counted=dict(counted))
 
         return then(self.journal.record(build, staff=who.staff), opened_shift)

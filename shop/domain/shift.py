@@ -1,4 +1,7 @@
-"""What a drawer must hold and what a shift sold: a fold over its facts. Standard library only."""
+"""A shift's name, what its drawer must hold and what it sold: a fold over its facts.
+
+Domain room: standard library only.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +48,19 @@ class ShiftTotals:
     @property
     def expected(self) -> Money:
         return self.float_ + self.cash_sales - self.cash_refunds + self.moved_in - self.moved_out
+
+
+def shift_name(terminal: str, epoch: int, seq: int) -> str:
+    """A shift is called by the entry that opened it."""
+    return f"{terminal}-{epoch}-{seq}"
+
+
+def where_begun(shift: str, terminal: str) -> tuple[int, int]:
+    """The epoch and number its name tells; (0, 0), before everything, when it tells none."""
+    epoch, _, seq = shift.removeprefix(f"{terminal}-").partition("-")
+    if not all(x.isascii() and x.isdecimal() and len(x) < 17 for x in (epoch, seq)):
+        return 0, 0
+    return (int(epoch), int(seq)) if shift == shift_name(terminal, int(epoch), int(seq)) else (0, 0)
 
 
 def empty_totals(currency: str) -> ShiftTotals:

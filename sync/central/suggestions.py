@@ -25,8 +25,12 @@ SUGGESTIONS = {
     "Compare with the shelf label; refund the shopper if they paid too much.",
     "z_differs": "The Z report does not say what its entries add up to. Count the drawer by the "
     "ledger's figures and keep both.",
-    "late_after_z": "This happened after the shift's Z report, or on a copy of the terminal. Add "
-    "it to the day's books as a supplement; the Z report stays as it was printed.",
+    "late_after_z": "This is in no Z report of its shift: it came after it, or on a copy of the "
+    "terminal. Add it to the day's books as a supplement; the Z report stays as it was printed. If "
+    "the copy's shift is still open, wait: its Z report settles this.",
+    "shift_closed_twice": "A terminal and its copy both closed this shift. Add up the Z reports, "
+    "take off what is counted more than once (double_) and what was booked before as a supplement "
+    "(added_): the books of the shift then say the figures of books_.",
     "signature_invalid": "The entry counts: a later signature of its terminal covers it. Its own "
     "is damaged: check the terminal with `endcap journal verify`, and its disk.",
     "payment_in_doubt": "Nobody knows whether this card was charged. Look the payment up at the "

@@ -260,3 +260,19 @@ def test_a_sheet_comes_from_the_other_side_in_arabic(ui_app: UiApp, desk: DeskSc
     window.close()
     window.deleteLater()
     wait(0.01)
+
+
+def test_a_shift_closed_twice_shows_what_to_book(desk: DeskScreen) -> None:
+    figures = {"z 1": "3705", "z 2": "4290", "double_sales": "11", "double_gross": "2145"}
+    desk.office.raise_one("shift_closed_twice", "T1/T1-1-5", **figures, books_gross="5850")
+    desk.office.raise_one("late_after_z", "T1/T1-1-5/1.1/9", cash="195", receipts="T1-1-000009")
+    enter(desk)
+    assert desk.vm.office.matter.title == "Shift closed twice"
+    told = facts(desk)
+    assert told["Turnover by Z report 1"] == "€37.05"
+    assert told["Counted more than once: Number of sales"] == "11"
+    assert told["Counted more than once: Turnover"] == "€21.45"
+    assert told["For the books: Turnover"] == "€58.50"
+    desk.vm.office.choose(keys(desk)[1])
+    told = facts(desk)
+    assert (told["Added to the drawer"], told["Receipts"]) == ("€1.95", "T1-1-000009")

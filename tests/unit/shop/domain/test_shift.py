@@ -24,7 +24,7 @@ from shop.domain.facts import (
 )
 from shop.domain.money import Money
 from shop.domain.pricing import PricedDocument, TaxTotal
-from shop.domain.shift import empty_totals, shift_totals
+from shop.domain.shift import empty_totals, shift_name, shift_totals, where_begun
 from shop.domain.tax import TaxKind
 from shop.domain.tender import Tender, TenderKind
 
@@ -145,3 +145,10 @@ def test_expected_is_float_plus_in_minus_out_in_any_order(float_: int, made: lis
     assert totals.expected.minor == expected
     again = shift_totals(recorded(*reversed(made), opened(float_)), "A", "EUR")
     assert again == totals
+
+
+def test_a_shift_says_where_it_began() -> None:
+    assert where_begun(shift_name("T0001", 2, 118), "T0001") == (2, 118)
+    long = f"T0001-1-{9**40}"
+    for other in ("", "shift1", "T0001-2", "T0001-2-", "T0001-02-1", "T0002-1-5", long):
+        assert where_begun(other, "T0001") == (0, 0)

@@ -186,7 +186,9 @@ def test_what_a_copy_sold_in_a_closed_shift_is_found(
     found = inspected(shop)
     assert set(found) == {"fork", "late_after_z"}
     (row,) = found["late_after_z"]
-    assert (row.evidence["shift"], row.evidence["seq"]) == ("shift1", "5")
+    assert (row.evidence["shift"], row.evidence["first"]) == ("shift1", "5")
+    assert (row.evidence["sales"], row.evidence["gross"]) == ("1", "500")
+    assert row.evidence["receipts"] == "R3"
     assert "supplement" in row.suggestion
 
 
@@ -250,7 +252,9 @@ def test_a_shift_that_outlasts_a_re_enrolment_is_checked_whole(
     twin.seal(sale("R6", item("tea")))
     for one in (till, twin):
         post(shop, one)
-    assert len(inspected(shop)["late_after_z"]) == 2
+    late = inspected(shop)["late_after_z"]
+    assert sorted(x.evidence["receipts"] for x in late) == ["R5", "R6"]
+    assert {x.evidence["books_gross"] for x in late} == {"2500"}
 
 
 def test_a_false_z_report_over_two_epochs_is_found(shop: Central, till: Terminal) -> None:
@@ -270,8 +274,14 @@ def test_a_shift_closed_twice_is_found(shop: Central, till: Terminal) -> None:
     twin.seal(z)
     for one in (till, twin):
         post(shop, one)
-    (row,) = inspected(shop)["z_differs"]
-    assert set(row.evidence) == {"shift", "z", "other_z"}
+    found = inspected(shop)
+    assert set(found) == {"fork", "shift_closed_twice"}
+    (row,) = found["shift_closed_twice"]
+    told = {name: row.evidence[f"double_{name}"] for name in ("sales", "gross", "expected")}
+    assert told == {"sales": "2", "gross": "1000", "expected": "9000"}
+    assert (row.evidence["books_sales"], row.evidence["books_gross"]) == ("2", "1000")
+    assert (row.evidence["z 1"], row.evidence["z 2"]) == ("1000", "1000")
+    assert row.evidence["z"] != row.evidence["other_z"]
 
 
 @pytest.mark.allow_warnings("an entry the inspector cannot understand is logged")
@@ -296,7 +306,7 @@ def test_every_cause_has_its_advice(shop: Central) -> None:
 
     causes = ("oversell", "excess_refund", "fork", "held", "handed_over_twice",
               "handed_over_ended_order", "sums_differ", "price_differs", "z_differs",
-              "late_after_z")  # fmt: skip
+              "late_after_z", "shift_closed_twice")  # fmt: skip
     assert all(suggestion(cause, {}) for cause in causes)
     assert "order" in suggestion("held", {"code": "order_unknown"})
     assert suggestion("of tomorrow", {}) == ""
