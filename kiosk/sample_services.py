@@ -20,6 +20,7 @@ from shop.actions.read_slip import ReadSlip
 from shop.actions.scan_item import ScanItem
 from shop.domain.catalogue import StockFigure
 from shop.domain.order import Order, OrderLine, OrderState
+from shop.domain.returns import PurchaseName
 from shop.errors import Conflict, LinkDown
 from shop.ports import (
     LinkState,
@@ -65,7 +66,7 @@ class SampleCentral:
             return failed(LinkDown("sample") if self.away else Conflict("order_unknown"))
         return ready(found)
 
-    def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
+    def purchase(self, wanted: PurchaseName) -> Future[Purchase]:
         return failed(LinkDown("sample"))
 
     def authorise_return(self, request: ReturnRequest) -> Future[None]:

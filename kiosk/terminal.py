@@ -18,6 +18,7 @@ from shop.actions.read_slip import ReadSlip
 from shop.actions.scan_item import ScanItem
 from shop.domain.catalogue import StockFigure
 from shop.domain.order import Order
+from shop.domain.returns import PurchaseName
 from shop.domain.slip_keys import CENTRAL_KEY_ID
 from shop.errors import EndcapError, LinkDown
 from shop.ports import (
@@ -57,8 +58,8 @@ class Quick:
             return failed(LinkDown("offline"))
         return self.central.order_status(order)
 
-    def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
-        return self.central.purchase(receipt=receipt, order=order)
+    def purchase(self, wanted: PurchaseName) -> Future[Purchase]:
+        return self.central.purchase(wanted)
 
     def authorise_return(self, request: ReturnRequest) -> Future[None]:
         return self.central.authorise_return(request)

@@ -13,6 +13,7 @@ from shop.actions.futures import failed
 from shop.domain.catalogue import StockFigure
 from shop.domain.office import ExceptionPage, StoreException, StoreHealth
 from shop.domain.order import Order
+from shop.domain.returns import PurchaseName
 from shop.errors import LinkDown
 from shop.ports import Central, Office, OrderRequest, PlacedOrder, Purchase, ReturnRequest
 
@@ -36,8 +37,8 @@ class LateCentral:
     def order_status(self, order: str) -> Future[Order]:
         return self._ask(lambda central: central.order_status(order))
 
-    def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
-        return self._ask(lambda central: central.purchase(receipt=receipt, order=order))
+    def purchase(self, wanted: PurchaseName) -> Future[Purchase]:
+        return self._ask(lambda central: central.purchase(wanted))
 
     def authorise_return(self, request: ReturnRequest) -> Future[None]:
         return self._ask(lambda central: central.authorise_return(request))

@@ -20,6 +20,7 @@ from shop.domain.office import ExceptionPage, StoreException, StoreHealth
 from shop.domain.order import Order, Paid
 from shop.domain.pricing import PromotionIndex
 from shop.domain.promotions import Promotion
+from shop.domain.returns import PurchaseName
 from shop.domain.slip_keys import SlipKey
 from shop.domain.staff import StaffMember
 from shop.domain.tax import TaxBook
@@ -76,7 +77,7 @@ class Journal(Protocol):
         """Newest first."""
         ...
 
-    def returned(self, *, receipt: str = "", order: str = "") -> Mapping[str, Decimal]:
+    def returned(self, of: PurchaseName) -> Mapping[str, Decimal]:
         """Quantities this terminal itself took back, by line id."""
         ...
 
@@ -205,7 +206,7 @@ class Replica(Protocol):
         """By code, name or phone."""
         ...
 
-    def returned(self, *, receipt: str = "", order: str = "") -> Mapping[str, Decimal]:
+    def returned(self, of: PurchaseName) -> Mapping[str, Decimal]:
         """Quantities anybody took back, by line id, as far as central has told."""
         ...
 
@@ -242,7 +243,8 @@ class PlacedOrder:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """What central knows of a receipt or order: enough to take any of it back."""
+    """What central knows of a receipt or order: enough to take any of it back. `entry_tag` tells
+    it from another with the same receipt number."""
 
     receipt: str
     order: str
@@ -250,6 +252,14 @@ class Purchase:
     store: str
     lines: tuple[PurchaseLine, ...]
     tenders: tuple[tuple[str, Money], ...]
+    entry_tag: str = ""
+
+    @property
+    def name(self) -> PurchaseName:
+        """An order's goods go by its code, even when a till receipt led to it."""
+        if self.order:
+            return PurchaseName(order=self.order)
+        return PurchaseName(self.receipt, entry_tag=self.entry_tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +280,7 @@ class ReturnRequest:
     receipt: str
     order: str
     lines: tuple[tuple[str, Decimal], ...]
+    entry_tag: str = ""
 
 
 class Central(Protocol):
@@ -280,7 +291,10 @@ class Central(Protocol):
         """How an order stands, without name, phone and slip. Conflict("order_unknown")."""
         ...
 
-    def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]: ...
+    def purchase(self, wanted: PurchaseName) -> Future[Purchase]:
+        """Conflict("receipt_ambiguous") when it does not say which of several is meant."""
+        ...
+
     def authorise_return(self, request: ReturnRequest) -> Future[None]: ...
     def stock(self, skus: Sequence[str]) -> Future[Sequence[StockFigure]]: ...
     def watch(self, skus: Sequence[str]) -> None:

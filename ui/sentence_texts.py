@@ -163,6 +163,13 @@ _RETURNS: dict[str, tuple[str, str]] = {
         mark("Central does not know this purchase."),
         mark("Check the number, or scan the code on the receipt."),
     ),
+    "receipt_ambiguous": (
+        mark("Several purchases have this receipt number."),
+        mark(
+            "Scan the code on the receipt, or type the number, a space and the line printed"
+            " below it."
+        ),
+    ),
     "authorisation_taken": (
         mark("This return was already made."),
         mark("Look at the receipts before you pay out again."),

@@ -55,9 +55,15 @@ def _exceptions(store: str) -> Iterator[Raised]:
     yield Raised("oversell", f"{store}/T20146", store, {"on_hand": "-2", "held": "1"})
     yield Raised(
         "excess_refund",
-        f"{till}-1-000042/L1",
+        f"r:{till}-1-000042/L1",
         store,
-        {"sold": "1", "returned": "2", "paid": "2490", "refunded": "4980"},
+        {
+            "receipt": f"{till}-1-000042",
+            "sold": "1",
+            "returned": "2",
+            "paid": "2490",
+            "refunded": "4980",
+        },
     )
     yield Raised(
         "fork", f"{till}/1/1", store, {"epoch": "1", "seq": "118", "hash": "9f" * 32}, till

@@ -24,11 +24,11 @@ def subject(found: StoreException, replica: Replica) -> str:
         sku = found.subject.partition("/")[2]
         item = replica.item(sku)
         return words.joined((words.title(item.titles), sku)) if item is not None else sku
-    if found.cause == "excess_refund":
-        return found.subject.rpartition("/")[0]
     for key in ("order", "receipt"):
         if evidence.get(key):
             return evidence[key]
+    if found.cause == "excess_refund":  # as central named it before it said which
+        return found.subject.rpartition("/")[0]
     if found.cause == "held":
         return office_words.held(evidence.get("code", ""))
     return "" if found.terminal else found.subject

@@ -139,18 +139,18 @@ def _approval(reason: str | None, who: StaffMember, approver: StaffMember | None
 def _request(
     found: FoundPurchase, wishes: Sequence[ReturnWish], authorisation: str
 ) -> ReturnRequest:
-    """An order's goods are asked for by order, even when a till receipt led to it."""
-    purchase = found.purchase
+    name = found.purchase.name
     return ReturnRequest(
         authorisation=authorisation,
-        receipt="" if purchase.order else purchase.receipt,
-        order=purchase.order,
+        receipt=name.receipt,
+        order=name.order,
         lines=tuple((wish.line_id, wish.quantity) for wish in wishes),
+        entry_tag=name.entry_tag,
     )
 
 
 def _fact(act: _Act, receipt: str) -> Return:
-    purchase = act.found.purchase
+    name = act.found.purchase.name
     return Return(
         receipt=receipt,
         shift=act.shift,
@@ -158,8 +158,9 @@ def _fact(act: _Act, receipt: str) -> Return:
         refunds=act.plan.payout.refunds,
         rounding=act.plan.payout.rounding,
         proof=act.found.proof,
-        receipt_returned="" if purchase.order else purchase.receipt,
-        order=purchase.order,
+        receipt_returned=name.receipt,
+        order=name.order,
         sold_total=act.plan.sold_total,
         approved_by=act.approved,
+        entry_tag=name.entry_tag,
     )

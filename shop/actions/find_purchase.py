@@ -7,6 +7,7 @@ the slip's own lines, and then `live` is False and the caps for returns offline 
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -24,12 +25,14 @@ from shop.actions.purchases import (
 from shop.domain.catalogue import Item, text_in
 from shop.domain.facts import Proof
 from shop.domain.order_code import read_order_code
-from shop.domain.returns import OfflineCaps
+from shop.domain.returns import OfflineCaps, PurchaseName
 from shop.domain.slip import PickupSlip, ReceiptSlip, sku_tag
 from shop.domain.slip_check import VerifiedSlip
 from shop.domain.slip_make import sale_of
 from shop.errors import Conflict, EndcapError, LinkDown, Refusal
 from shop.ports import Central, Clock, Journal, Purchase, Replica
+
+_DIGITS = re.compile(r"[0-9a-f]{4,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,38 +73,47 @@ class FindPurchase:
         """A basket slip proves nothing: Refusal("no_proof")."""
         match verified.slip:
             case ReceiptSlip() as slip:
-                return self._receipt(slip.receipt, Proof.RECEIPT_SLIP, verified)
+                wanted = PurchaseName(slip.receipt, entry_tag=slip.entry_tag.hex())
+                return self._receipt(wanted, Proof.RECEIPT_SLIP, verified)
             case PickupSlip() as slip:
                 return self._order(slip.order, Proof.ORDER_SLIP)
             case _:
                 raise Refusal("no_proof", kind=verified.slip.kind.value)
 
     def by_text(self, text: str) -> Future[FoundPurchase]:
-        """A receipt number or an order code, as typed."""
+        """A receipt number or an order code, as typed; behind a number may stand how the digits
+        in the receipt's last line begin, if another has that number too."""
         typed = text.strip().upper()
         if not typed:
             raise Refusal("nothing_typed")
         code = read_order_code(typed) or typed
         if self.replica.order(code) is not None or read_order_code(typed) is not None:
             return self._order(code, Proof.ORDER_NUMBER)
-        return self._receipt(typed, Proof.RECEIPT_NUMBER, None)
+        return self._receipt(_typed_receipt(typed), Proof.RECEIPT_NUMBER, None)
 
     def _receipt(
-        self, receipt: str, proof: Proof, verified: VerifiedSlip | None
+        self, wanted: PurchaseName, proof: Proof, verified: VerifiedSlip | None
     ) -> Future[FoundPurchase]:
-        live = then(self.central.purchase(receipt=receipt), lambda found: self._live(found, proof))
+        live = then(self.central.purchase(wanted), lambda found: self._live(found, proof))
 
         def without_central(error: Exception) -> Future[FoundPurchase]:
-            return ready(self._own_receipt(receipt, proof, verified, error))
+            return ready(self._own_receipt(wanted, proof, verified, error))
 
         return or_else(live, EndcapError, without_central)
 
     def _own_receipt(
-        self, receipt: str, proof: Proof, verified: VerifiedSlip | None, error: Exception
+        self,
+        wanted: PurchaseName,
+        proof: Proof,
+        verified: VerifiedSlip | None,
+        error: Exception,
     ) -> FoundPurchase:
-        """Central may not have heard of a sale of ours yet, so its no is not the last word."""
-        recorded = self.journal.by_receipt(receipt)
-        if recorded is not None:
+        """Central may not have heard of a sale of ours yet, so its no is not the last word; but
+        where it knows several we do not choose."""
+        if isinstance(error, Conflict) and error.code == "receipt_ambiguous":
+            raise error
+        recorded = self.journal.by_receipt(wanted.receipt)
+        if recorded is not None and wanted.is_of(recorded):
             sale = sale_of(recorded)
             if sale is not None:
                 found = self._offline(from_sale(recorded, sale, self._here()), proof, "journal")
@@ -109,7 +121,7 @@ class FindPurchase:
         if isinstance(error, LinkDown) and verified is not None:
             return self._from_slip(verified)
         if isinstance(error, LinkDown):
-            raise LinkDown("purchase_needs_slip", receipt=receipt)
+            raise LinkDown("purchase_needs_slip", receipt=wanted.receipt)
         raise error
 
     def _from_slip(self, verified: VerifiedSlip) -> FoundPurchase:
@@ -120,7 +132,8 @@ class FindPurchase:
         return replace(found, tags=tuple((str(x.line), x.sku_tag) for x in slip.lines))
 
     def _order(self, order: str, proof: Proof) -> Future[FoundPurchase]:
-        live = then(self.central.purchase(order=order), lambda found: self._live(found, proof))
+        asking = self.central.purchase(PurchaseName(order=order))
+        live = then(asking, lambda found: self._live(found, proof))
 
         def without_central(error: Exception) -> Future[FoundPurchase]:
             known = self.replica.order(order)
@@ -133,9 +146,7 @@ class FindPurchase:
 
     def _live(self, purchase: Purchase, proof: Proof) -> FoundPurchase:
         """Central cannot know what we took back and have not sent: add it."""
-        waiting = unsent_returns(
-            self.journal, receipt=purchase.receipt, order=purchase.order, authorised=False
-        )
+        waiting = unsent_returns(self.journal, purchase.name, authorised=False)
         lines = tuple(
             replace(x, returned=x.returned + waiting.get(x.line_id, Decimal(0)))
             for x in purchase.lines
@@ -143,9 +154,7 @@ class FindPurchase:
         return self._found(replace(purchase, lines=lines), proof, "central", live=True)
 
     def _offline(self, purchase: Purchase, proof: Proof, source: str) -> FoundPurchase:
-        returned = known_returned(
-            self.journal, self.replica, receipt=purchase.receipt, order=purchase.order
-        )
+        returned = known_returned(self.journal, self.replica, purchase.name)
         return self._found(with_returned(purchase, returned), proof, source, live=False)
 
     def _found(self, purchase: Purchase, proof: Proof, source: str, *, live: bool) -> FoundPurchase:
@@ -168,11 +177,17 @@ class FindPurchase:
 
 def taken_here(journal: Journal, purchase: Purchase) -> tuple[tuple[str, Decimal], ...]:
     """What this terminal itself took back of the purchase so far, by line."""
-    if purchase.order:
-        taken = journal.returned(order=purchase.order)
-    else:
-        taken = journal.returned(receipt=purchase.receipt)
-    return tuple(sorted(taken.items()))
+    return tuple(sorted(journal.returned(purchase.name).items()))
+
+
+def _typed_receipt(typed: str) -> PurchaseName:
+    number, _, rest = typed.partition(" ")
+    digits = rest.rpartition(" ")[2].lower()
+    return (
+        PurchaseName(number, hash_start=digits)
+        if _DIGITS.fullmatch(digits)
+        else PurchaseName(typed)
+    )
 
 
 def match_item(found: FoundPurchase, item: Item, language: str) -> tuple[FoundPurchase, str]:

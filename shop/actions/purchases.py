@@ -10,9 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from shop.domain.catalogue import text_in
+from shop.domain.entry import entry_tag
 from shop.domain.facts import Recorded, Return, Sale
 from shop.domain.order import Order, OrderState, Paid
-from shop.domain.returns import running_share
+from shop.domain.returns import PurchaseName, running_share
 from shop.domain.slip import ReceiptSlip
 from shop.domain.tender import TenderKind
 from shop.ports import Journal, Purchase, PurchaseLine, Replica
@@ -30,6 +31,7 @@ def from_sale(recorded: Recorded, sale: Sale, store: str) -> Purchase:
             PurchaseLine(x.line_id, x.sku, x.title, x.quantity, x.total) for x in sale.items
         ),
         tenders=tuple((t.kind.value, t.amount) for t in sale.tenders),
+        entry_tag=entry_tag(recorded.entry),
     )
 
 
@@ -68,6 +70,7 @@ def from_slip(slip: ReceiptSlip, store: str) -> Purchase:
         store=store,
         lines=tuple(PurchaseLine(str(x.line), "", "", x.quantity, x.total) for x in slip.lines),
         tenders=((kinds[0].value, slip.total),) if len(kinds) == 1 else (),
+        entry_tag=slip.entry_tag.hex(),
     )
 
 
@@ -80,15 +83,12 @@ def with_returned(purchase: Purchase, returned: Mapping[str, Decimal]) -> Purcha
     return replace(purchase, lines=lines)
 
 
-def known_returned(
-    journal: Journal, replica: Replica, *, receipt: str, order: str
-) -> dict[str, Decimal]:
+def known_returned(journal: Journal, replica: Replica, of: PurchaseName) -> dict[str, Decimal]:
     """Per line, the most this terminal can be sure of: what central told plus what it cannot
     know of yet, and never less than what we took back ourselves."""
-    key = {"order": order} if order else {"receipt": receipt}
-    told = replica.returned(**key)
-    ours = journal.returned(**key)
-    waiting = unsent_returns(journal, receipt=receipt, order=order)
+    told = replica.returned(of)
+    ours = journal.returned(of)
+    waiting = unsent_returns(journal, of)
     none = Decimal(0)
     return {
         line: max(told.get(line, none) + waiting.get(line, none), ours.get(line, none))
@@ -97,7 +97,7 @@ def known_returned(
 
 
 def unsent_returns(
-    journal: Journal, *, receipt: str, order: str, authorised: bool = True
+    journal: Journal, of: PurchaseName, *, authorised: bool = True
 ) -> dict[str, Decimal]:
     """Our own returns that central has not confirmed; without `authorised`, only those it never
     heard of: what it agreed to, it keeps reserved and counts already."""
@@ -110,7 +110,7 @@ def unsent_returns(
             continue
         if fact.authorisation and not authorised:
             continue
-        if (fact.order == order) if order else (fact.receipt_returned == receipt):
+        if of.may_be_of(fact):
             for line in fact.lines:
                 found[line.line_id] = found.get(line.line_id, Decimal(0)) + line.quantity
     return found

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 SIGN_CONTEXT = b"endcap-entry-1\x00"
@@ -16,6 +17,14 @@ HELD_CONTEXT = b"endcap-held-1\x00"
 PRUNED_CONTEXT = b"endcap-pruned-1\x00"
 GENESIS = "0" * 64
 """`prev` of the first entry of an epoch."""
+
+
+TAG = re.compile(r"[0-9a-f]{16}")
+"""An entry's tag: the first digits of its id, all that a slip has room for."""
+
+
+def entry_tag(entry: str) -> str:
+    return entry[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,8 @@ class ReturnedLine:
 class Return:
     """Goods came back. Exactly one of `receipt_returned` and `order` says what was bought.
 
+    `entry_tag` is of the entry that sold it (`shop.domain.entry`): after a copy of a terminal two
+    purchases may have one receipt number. It is "" for an order, and of older versions.
     `sold_total` is what the proof says was paid for the whole purchase. `authorisation` is
     central's answer when the return was agreed live, empty when it was taken offline;
     `asked` then names the request that got no answer, because central may have reserved for it.
@@ -109,6 +111,7 @@ class Return:
     authorisation: str = ""
     approved_by: str = ""
     asked: str = ""
+    entry_tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,35 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shop.domain.cash_rounding import CashRounding
+from shop.domain.entry import entry_tag
+from shop.domain.facts import Recorded, Return
 from shop.domain.money import Money
 from shop.domain.rounding import RoundingRule, round_to
 from shop.domain.tender import Tender, TenderKind
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseName:
+    """What a shopper brings: an order's code, or a receipt's number. After a copy of a terminal two
+    purchases may have one number: the tag of the entry, which is on the slip, or how the entry's
+    hash begins, which is the receipt's last line, tells which."""
+
+    receipt: str = ""
+    order: str = ""
+    entry_tag: str = ""
+    hash_start: str = ""
+
+    def may_be_of(self, back: Return) -> bool:
+        """A return of an older version names the number alone."""
+        if self.order:
+            return back.order == self.order
+        tags = {self.entry_tag, back.entry_tag}
+        return back.receipt_returned == self.receipt and (len(tags) == 1 or "" in tags)
+
+    def is_of(self, sold: Recorded) -> bool:
+        """Whether this entry, which has the receipt's number, is the one that is meant."""
+        tag = self.entry_tag in ("", entry_tag(sold.entry))
+        return tag and sold.hash.startswith(self.hash_start)
 
 
 def running_share(total: Money, quantity: Decimal, taken: Decimal) -> Money:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
+from dataclasses import asdict
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from shop.domain.catalogue import StockFigure
 from shop.domain.order import Order
+from shop.domain.returns import PurchaseName
 from shop.errors import LinkDown
 from shop.ports import OrderRequest, PlacedOrder, Purchase, PurchaseLine, ReturnRequest
 from sync.agent.context import Context
@@ -72,8 +74,8 @@ class LiveCentral:
 
         return self._start(ask)
 
-    def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
-        query = {"receipt": receipt} if receipt else {"order": order}
+    def purchase(self, wanted: PurchaseName) -> Future[Purchase]:
+        query = {name: text for name, text in asdict(wanted).items() if text}
 
         async def ask(context: Context) -> Purchase:
             answer = await context.wire.get(paths.PURCHASE, PurchaseAnswer, _QUICK, **query)
@@ -83,7 +85,11 @@ class LiveCentral:
 
     def authorise_return(self, request: ReturnRequest) -> Future[None]:
         message = AuthoriseReturn(
-            request.authorisation, request.receipt, request.order, request.lines
+            request.authorisation,
+            request.receipt,
+            request.order,
+            request.lines,
+            request.entry_tag,
         )
 
         async def ask(context: Context) -> None:
@@ -158,4 +164,5 @@ def _purchase(answer: PurchaseAnswer) -> Purchase:
             for line in answer.lines
         ),
         tenders=answer.tenders,
+        entry_tag=answer.entry_tag,
     )

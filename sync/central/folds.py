@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shop.domain.effects import StockDelta, fold_order, order_deltas, order_of, stock_deltas
+from shop.domain.entry import TAG
 from shop.domain.facts import Fact, HandedOver, OrderPlaced, Return, Sale, SoldItem
 from shop.domain.order import Order
 from shop.domain.tender import Tender
@@ -92,7 +93,20 @@ class Effects:
 
 
 def scope_of(fact: Return) -> str:
-    return f"o:{fact.order}" if fact.order else f"r:{fact.receipt_returned}"
+    if fact.order:
+        return f"o:{fact.order}"
+    return receipt_scope(fact.receipt_returned, fact.entry_tag)
+
+
+def receipt_scope(receipt: str, tag: str) -> str:
+    """Without a tag it is whichever purchase has that number."""
+    return f"r:{receipt}/{tag}" if TAG.fullmatch(tag) else f"r:{receipt}"
+
+
+def of_receipt(scope: str) -> tuple[str, str]:
+    """The receipt and the tag of such a scope."""
+    receipt, _, tag = scope.removeprefix("r:").rpartition("/")
+    return (receipt, tag) if TAG.fullmatch(tag) else (scope.removeprefix("r:"), "")
 
 
 def _order_after(before: Order | None, told: Told, code: str) -> Order | None:

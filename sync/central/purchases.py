@@ -21,27 +21,19 @@ def write(connection: Connection, named: Sequence[tuple[str, str, str]]) -> None
     bulk.insert(connection, tables.purchase, _COLUMNS, named)
 
 
-def of_receipts(connection: Connection, receipts: Collection[str]) -> list[Bought]:
-    """Oldest first; after a fork two purchases may have one receipt's number, and both count."""
-    return _bought(connection, _NAME.receipt.in_(sorted(receipts)))
+def of_receipts(
+    connection: Connection, receipts: Collection[str], *, hash_start: str = ""
+) -> list[Bought]:
+    """Oldest first; after a fork two purchases may have one receipt's number, and both count.
+    With `hash_start` only those whose entry's hash begins so."""
+    named = _NAME.receipt.in_(sorted(receipts))
+    begins = _ENTRY.hash.startswith(hash_start, autoescape=True)
+    return _bought(connection, named & begins if hash_start else named)
 
 
-def of_order(connection: Connection, order: str) -> list[Bought]:
-    return _bought(connection, _of_orders([order]))
-
-
-def names(
-    connection: Connection, *, receipt: str = "", orders: Collection[str] = ()
-) -> list[tuple[str, str]]:
-    """(receipt, order) of the purchases with that receipt, or of those orders."""
-    these = _NAME.receipt == receipt if receipt else _of_orders(orders)
-    rows = connection.execute(select(_NAME.receipt, _NAME.order).where(these))
-    return [(row.receipt, row.order) for row in rows]
-
-
-def _of_orders(orders: Collection[str]) -> ColumnElement[bool]:
-    """The index has no rows without an order: a question must say so too."""
-    return _NAME.order.in_(sorted(orders)) & (_NAME.order != "")
+def of_orders(connection: Connection, orders: Collection[str]) -> list[Bought]:
+    """The index has no rows without an order: the question must say so too."""
+    return _bought(connection, _NAME.order.in_(sorted(orders)) & (_NAME.order != ""))
 
 
 def _bought(connection: Connection, these: ColumnElement[bool]) -> list[Bought]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import Connection, select, update
 
 from shop.actions.purchases import from_order
+from shop.domain.entry import entry_tag
 from shop.domain.money import Money
 from shop.domain.order import Order, Paid
 from shop.domain.tender import TenderKind
@@ -16,6 +18,7 @@ from shop.errors import Conflict
 from sync.central import bulk, orders, purchases, return_rows, tables
 from sync.central.core import Central
 from sync.central.devices import Device
+from sync.central.folds import Bought, receipt_scope
 from sync.central.return_rows import Account
 from sync.central.units import micros, plain_text, quantity, thousandths
 from sync.protocol.codec import decode, encode
@@ -29,22 +32,37 @@ _RESERVE = (
 )
 
 
-def purchase(central: Central, *, receipt: str = "", order: str = "") -> PurchaseAnswer:
-    """Raises Conflict("purchase_unknown"). The answer names no shopper."""
-    if bool(receipt) == bool(order) or "\x00" in receipt + order:
+def purchase(
+    central: Central,
+    *,
+    receipt: str = "",
+    order: str = "",
+    tag: str = "",
+    hash_start: str = "",
+) -> PurchaseAnswer:
+    """By order, or by receipt: after a fork two purchases may have one number, and the tag of
+    the entry or the first digits of its hash, which are on the paper, tell which.
+
+    Raises Conflict: purchase_unknown, receipt_ambiguous. The answer names no shopper.
+    """
+    said = receipt + order + tag + hash_start
+    if bool(receipt) == bool(order) or "\x00" in said:
         raise Conflict("request_malformed")
     with central.database.read(consistent=True) as connection:
-        account = return_rows.load(connection, f"r:{receipt}" if receipt else f"o:{order}")
-        if receipt:
-            return _by_receipt(connection, receipt, account)
-        return _by_order(connection, order, account)
+        if order:
+            return _by_order(connection, order)
+        found = purchases.of_receipts(connection, [receipt], hash_start=hash_start)
+        meant = [x for x in found if tag in ("", entry_tag(x.entry))]
+        if not meant:
+            raise Conflict("purchase_unknown", receipt=receipt)
+        if len(meant) > 1:
+            raise Conflict("receipt_ambiguous", receipt=receipt, count=str(len(meant)))
+        return _bought(connection, meant[0])
 
 
-def _by_receipt(connection: Connection, receipt: str, account: Account) -> PurchaseAnswer:
-    found = purchases.of_receipts(connection, [receipt])
-    if not found:
-        raise Conflict("purchase_unknown", receipt=receipt)
-    bought = found[0]
+def _bought(connection: Connection, bought: Bought) -> PurchaseAnswer:
+    tag = entry_tag(bought.entry)
+    (account,) = return_rows.load(connection, receipt_scope(bought.receipt, tag))
     lines = tuple(
         PurchaseLineMessage(
             x.line_id, x.sku, x.title, x.quantity, x.total, _gone(account, x.line_id)
@@ -53,16 +71,18 @@ def _by_receipt(connection: Connection, receipt: str, account: Account) -> Purch
     )
     tenders = tuple((x.kind.value, x.amount) for x in bought.tenders)
     return PurchaseAnswer(
-        receipt,
+        bought.receipt,
         bought.order,
         bought.at,
         bought.store,
         lines,
         tenders or (_online(lines, bought.currency),),
+        tag,
     )
 
 
-def _by_order(connection: Connection, code: str, account: Account) -> PurchaseAnswer:
+def _by_order(connection: Connection, code: str) -> PurchaseAnswer:
+    (account,) = return_rows.load(connection, f"o:{code}")
     order = orders.read(connection, code)
     if order is None:
         raise Conflict("purchase_unknown", order=code)
@@ -90,7 +110,7 @@ def _order_tenders(
         return (_online(lines, order.total.currency),)
     return tuple(
         (tender.kind.value, tender.amount)
-        for bought in purchases.of_order(connection, order.order)
+        for bought in purchases.of_orders(connection, [order.order])
         for tender in bought.tenders
     )
 
@@ -107,7 +127,8 @@ def _gone(account: Account, line_id: str) -> Decimal:
 def authorise(central: Central, device: Device, request: AuthoriseReturn) -> None:
     """Reserve these lines and quantities, all or none; the same ask again changes nothing.
 
-    Raises Conflict: purchase_unknown, line_unknown, return_over_sold (with what is left).
+    Raises Conflict: purchase_unknown, receipt_ambiguous, line_unknown, return_over_sold (with
+    what is left).
     """
     scope, wanted = _wish(request)
     now = central.now()
@@ -116,8 +137,7 @@ def authorise(central: Central, device: Device, request: AuthoriseReturn) -> Non
         if _had(connection, request.authorisation, scope, lines):
             return
         _reserve_rows(connection, scope, wanted, 0)
-        account = return_rows.load(connection, scope, lock=True)
-        _check(account, request, wanted)
+        _check(return_rows.load(connection, scope, lock=True), request, wanted)
         _reserve_rows(connection, scope, wanted, 1)
         row = (request.authorisation, scope, device.terminal, lines, micros(now + LEASE), "open")
         columns = ("authorisation", "scope", "terminal", "lines", "expires_at", "state")
@@ -127,7 +147,7 @@ def authorise(central: Central, device: Device, request: AuthoriseReturn) -> Non
 def _wish(request: AuthoriseReturn) -> tuple[str, dict[str, int]]:
     wanted: dict[str, int] = defaultdict(int)
     try:
-        plain_text(request.authorisation + request.receipt + request.order)
+        plain_text(request.authorisation + request.receipt + request.order + request.entry_tag)
         for line_id, amount in request.lines:
             wanted[plain_text(line_id)] += thousandths(amount)
     except ValueError:
@@ -135,8 +155,8 @@ def _wish(request: AuthoriseReturn) -> tuple[str, dict[str, int]]:
     whole = bool(request.receipt) != bool(request.order) and 8 <= len(request.authorisation) <= 64
     if not whole or not wanted or min(wanted.values()) <= 0:
         raise Conflict("request_malformed")
-    scope = f"o:{request.order}" if request.order else f"r:{request.receipt}"
-    return scope, dict(sorted(wanted.items()))
+    named = receipt_scope(request.receipt, request.entry_tag)
+    return f"o:{request.order}" if request.order else named, dict(sorted(wanted.items()))
 
 
 def _had(connection: Connection, authorisation: str, scope: str, lines: str) -> bool:
@@ -152,15 +172,22 @@ def _had(connection: Connection, authorisation: str, scope: str, lines: str) -> 
 
 
 def _reserve_rows(connection: Connection, scope: str, wanted: dict[str, int], times: int) -> None:
-    """With `times` 0 the rows only come to be, and are locked: two asks take turns."""
+    """With `times` 0 the rows only come to be, and are locked: two asks take turns, also when
+    one of them names the receipt alone."""
     columns = ("scope", "line_id", "quantity", "refund", "reserved")
-    rows = [(scope, line_id, 0, 0, amount * times) for line_id, amount in wanted.items()]
+    amounts = {(return_rows.shared_scope(scope), line_id): 0 for line_id in wanted}
+    amounts |= {(scope, line_id): amount * times for line_id, amount in wanted.items()}
+    rows = [(*key, 0, 0, amount) for key, amount in sorted(amounts.items())]
     bulk.insert(connection, tables.returned, columns, rows, _RESERVE)
 
 
-def _check(account: Account, request: AuthoriseReturn, wanted: dict[str, int]) -> None:
-    if not account.known:
+def _check(accounts: Sequence[Account], request: AuthoriseReturn, wanted: dict[str, int]) -> None:
+    if not any(x.known for x in accounts):
         raise Conflict("purchase_unknown", receipt=request.receipt, order=request.order)
+    if len(accounts) > 1:
+        count = str(len(accounts))
+        raise Conflict("receipt_ambiguous", receipt=request.receipt, count=count)
+    (account,) = accounts
     for line_id, amount in wanted.items():
         line = account.line(line_id)
         if not line.sold:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from shop.domain.entry import Head, SealedEntry
 from shop.domain.facts import Recorded
+from shop.domain.returns import PurchaseName
 from shop.ports import JournalState
 from sync.local import acked as acks
 from sync.local.business_day import BusinessDay
@@ -152,8 +153,8 @@ class LocalJournal:
     def recent(self, kinds: Sequence[str], limit: int) -> Sequence[Recorded]:
         return self.reads.recent(kinds, limit)
 
-    def returned(self, *, receipt: str = "", order: str = "") -> Mapping[str, Decimal]:
-        return self.reads.returned(receipt=receipt, order=order)
+    def returned(self, of: PurchaseName) -> Mapping[str, Decimal]:
+        return self.reads.returned(of)
 
     def close(self) -> None:
         """Finish what was asked for, put everything into the file, let go of the folder."""

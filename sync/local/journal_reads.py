@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from shop.domain.entry import SealedEntry
 from shop.domain.facts import Enrolled, Recorded, Return, ShiftClosed
+from shop.domain.returns import PurchaseName
 from sync.local import pruned
 from sync.local.connections import ReaderPool
 from sync.local.journal_schema import number
@@ -60,14 +61,15 @@ class JournalReads:
         with self._pool.borrow() as c:
             return _all(c, f"WHERE kind IN ({marks}) ORDER BY n DESC LIMIT ?", *kinds, limit)
 
-    def returned(self, *, receipt: str = "", order: str = "") -> dict[str, Decimal]:
-        where = "of_receipt=? AND of_receipt<>''" if receipt else "of_order=? AND of_order<>''"
+    def returned(self, of: PurchaseName) -> dict[str, Decimal]:
+        where = "of_receipt=? AND of_receipt<>''" if of.receipt else "of_order=? AND of_order<>''"
         with self._pool.borrow() as c:
-            returns = _all(c, f"WHERE {where} AND kind='return'", receipt or order)
+            returns = _all(c, f"WHERE {where} AND kind='return'", of.receipt or of.order)
         sums: dict[str, Decimal] = {}
         for recorded in returns:
-            if isinstance(recorded.fact, Return):
-                for line in recorded.fact.lines:
+            fact = recorded.fact
+            if isinstance(fact, Return) and of.may_be_of(fact):
+                for line in fact.lines:
                     before = sums.get(line.line_id, Decimal(0))
                     sums[line.line_id] = before + line.quantity
         return sums

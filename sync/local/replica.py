@@ -19,6 +19,7 @@ from shop.domain.catalogue import Department, Item, Product, Review, StockFigure
 from shop.domain.order import Order
 from shop.domain.pricing import PromotionIndex
 from shop.domain.promotions import Promotion
+from shop.domain.returns import PurchaseName
 from shop.domain.slip_keys import SlipKey
 from shop.domain.staff import StaffMember
 from shop.domain.tax import Tax, TaxBook
@@ -176,8 +177,8 @@ class LocalReplica:
         own = self._pending.orders()
         return self._ask(lambda c: replica_orders.find_orders(c, text, own))
 
-    def returned(self, *, receipt: str = "", order: str = "") -> Mapping[str, Decimal]:
-        return self._ask(lambda c: catalogue.returned(c, receipt, order))
+    def returned(self, of: PurchaseName) -> Mapping[str, Decimal]:
+        return self._ask(lambda c: catalogue.returned(c, of))
 
     # -- standing, feed, snapshots ---------------------------------------------------------
 

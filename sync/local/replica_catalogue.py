@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from shop.domain.catalogue import Item, Product, Review, StockFigure
+from shop.domain.returns import PurchaseName
 from sync.local.product_rows import (
     ITEM_COLUMNS,
     SKU_COLUMNS,
@@ -118,13 +120,19 @@ def products_with(c: sqlite3.Connection, skus: Sequence[str]) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def returned(c: sqlite3.Connection, receipt: str, order: str) -> dict[str, Decimal]:
-    where = "receipt = ?" if receipt else "of_order = ?"
+def returned(c: sqlite3.Connection, of: PurchaseName) -> dict[str, Decimal]:
+    """By line; of rows that name one purchase, only those that name this one."""
+    where = "receipt = ?" if of.receipt else "of_order = ?"
     rows = c.execute(
-        f"SELECT line_id, quantity FROM returned WHERE {where}",  # noqa: S608
-        (receipt or order,),
+        f"SELECT key, line_id, quantity FROM returned WHERE {where}",  # noqa: S608
+        (of.receipt or of.order,),
     )
-    return {line: from_thousandths(quantity) for line, quantity in rows}
+    sums: Counter[str] = Counter()
+    for key, line, quantity in rows:
+        kind, _, rest = key.partition("/")
+        if not of.entry_tag or kind != "entry" or rest.startswith(f"{of.entry_tag}/"):
+            sums[line] += quantity
+    return {line: from_thousandths(quantity) for line, quantity in sums.items()}
 
 
 def _moment(text: str) -> datetime:

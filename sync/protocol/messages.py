@@ -137,8 +137,8 @@ class Change:
     stock StockFigure · store Store · settings StoreSettings · staff StaffMember ·
     promotion Promotion · tax tuple[Tax, ...] · order Order · slip_key SlipKey ·
     returned ReturnedTotal. Keys are the value's own id; for stock "store/sku", for tax the tax
-    class, for slip_key the key id in decimal, for returned "receipt/number/line" or
-    "order/code/line". `store` is None for everybody.
+    class, for slip_key the key id in decimal, for returned "entry/tag/line", "receipt/number/line"
+    or "order/code/line". `store` is None for everybody.
     """
 
     cursor: int
@@ -150,12 +150,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedTotal:
-    """How much of one line of a receipt or order has been taken back so far."""
+    """How much of one line of a receipt or order has been taken back so far; with an `entry_tag`
+    of the one purchase that it names, and of those beside that name the receipt alone."""
 
     receipt: str
     order: str
     line_id: str
     quantity: Decimal
+    entry_tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +235,14 @@ class OrderStatusAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AuthoriseReturn:
-    """Exactly one of `receipt` and `order`; the same `authorisation` again is the same ask."""
+    """Exactly one of `receipt` and `order`; the same `authorisation` again is the same ask.
+    `entry_tag` tells two purchases of one receipt number apart."""
 
     authorisation: str
     receipt: str
     order: str
     lines: tuple[tuple[str, Decimal], ...]
+    entry_tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +257,15 @@ class PurchaseLineMessage:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseAnswer:
+    """`entry_tag` is of the entry that sold it, "" when it was asked for by its order."""
+
     receipt: str
     order: str
     sold_at: datetime
     store: str
     lines: tuple[PurchaseLineMessage, ...]
     tenders: tuple[tuple[str, Money], ...]
+    entry_tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

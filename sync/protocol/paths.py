@@ -17,7 +17,7 @@ HOLD = "/v1/holds/{hold}"  # GET → HoldAnswer
 EXTEND = "/v1/holds/{hold}/extend"  # POST ExtendHold → HoldAnswer
 RELEASE = "/v1/holds/{hold}/release"  # POST ReleaseHold → HoldAnswer
 ORDER_STATUS = "/v1/orders/{order}"  # GET → OrderStatusAnswer
-PURCHASE = "/v1/purchases"  # GET ?receipt= | ?order= → PurchaseAnswer
+PURCHASE = "/v1/purchases"  # GET ?receipt=[&entry_tag= | &hash_start=] | ?order= → PurchaseAnswer
 RETURNS = "/v1/returns"  # POST AuthoriseReturn → 204
 EXCEPTIONS = "/v1/exceptions"  # GET ?wanted=&cause=&skip=&limit= → ExceptionPage (own store)
 SETTLE = "/v1/exceptions/settle"  # POST SettleException → StoreException

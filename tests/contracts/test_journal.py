@@ -23,6 +23,7 @@ from shop.domain.facts import (
 )
 from shop.domain.money import Money
 from shop.domain.receipt_of import receipt_number
+from shop.domain.returns import PurchaseName
 from shop.errors import Refusal
 from shop.ports import Journal
 from tests.fakes.clock import FakeClock
@@ -54,10 +55,10 @@ def closed(shift: str, number: int) -> ShiftClosed:
     return ShiftClosed(shift, number, 1, 2, ZERO, ZERO, {}, 0, 0, ZERO, ZERO, 0, "")
 
 
-def back(receipt: str, line: str, quantity: str, order: str = "") -> Return:
+def back(receipt: str, line: str, quantity: str, order: str = "", tag: str = "") -> Return:
     lines = (ReturnedLine(line, "TEA", "Tea", Decimal(quantity), ZERO, "x", Condition.PUT_BACK),)
     of = "" if order else "T1-1-000009"
-    return Return(receipt, "A", lines, (), ZERO, Proof.RECEIPT_SLIP, of, order)
+    return Return(receipt, "A", lines, (), ZERO, Proof.RECEIPT_SLIP, of, order, entry_tag=tag)
 
 
 def printed(journal: Journal) -> str:
@@ -158,12 +159,16 @@ def test_what_came_back_is_summed_by_line(journal: Journal) -> None:
     record(journal, back("R2", "1", "0.5"))
     record(journal, back("R3", "2", "1"))
     record(journal, back("R4", "1", "2", order="K7M2-94TQ-H3X7"))
-    assert dict(journal.returned(receipt="T1-1-000009")) == {
+    assert dict(journal.returned(PurchaseName("T1-1-000009"))) == {
         "1": Decimal("1.5"),
         "2": Decimal(1),
     }
-    assert dict(journal.returned(order="K7M2-94TQ-H3X7")) == {"1": Decimal(2)}
-    assert dict(journal.returned(receipt="T1-1-000008")) == {}
+    assert dict(journal.returned(PurchaseName(order="K7M2-94TQ-H3X7"))) == {"1": Decimal(2)}
+    assert dict(journal.returned(PurchaseName("T1-1-000008"))) == {}
+    record(journal, back("R5", "1", "3", tag="0a" * 8))
+    mine = PurchaseName("T1-1-000009", entry_tag="0b" * 8)
+    assert journal.returned(mine)["1"] == Decimal("1.5")
+    assert journal.returned(PurchaseName("T1-1-000009"))["1"] == Decimal("4.5")
 
 
 def test_notes_are_kept_and_replaced(journal: Journal) -> None:

@@ -14,6 +14,7 @@ from shop.domain.catalogue import StockFigure, Store
 from shop.domain.facts import Fact, ItemPicked, OrderPlaced, StockAdjusted
 from shop.domain.money import Money
 from shop.domain.order import Order, OrderState
+from shop.domain.returns import PurchaseName
 from shop.ports import Journal, Replica
 from sync.local.replica import LocalReplica
 from sync.local.replica_schema import Standing
@@ -50,7 +51,18 @@ def told() -> list[tuple[str, str, object]]:
         ("stock", "S2/TEA-1", StockFigure("S2", "TEA-1", Decimal(4), Decimal(0), AT)),
         ("order", CODE, known_order()),
         ("returned", "receipt/T1-1-000001/1", ReturnedTotal("T1-1-000001", "", "1", Decimal(2))),
+        *(
+            (
+                "returned",
+                f"entry/{tag}/1",
+                ReturnedTotal("T1-1-000001", "", "1", Decimal(count), tag),
+            )
+            for tag, count in ((TAG, 1), (OTHER_TAG, 3))
+        ),
     ]
+
+
+TAG, OTHER_TAG = "0a" * 8, "0b" * 8
 
 
 def fake() -> tuple[Journal, Replica]:
@@ -64,7 +76,10 @@ def fake() -> tuple[Journal, Replica]:
         if isinstance(value, StockFigure):
             replica.figures[value.store, value.sku] = value
     replica.kept_orders[CODE] = known_order()
-    replica.told_returns["T1-1-000001", ""] = {"1": Decimal(2)}
+    replica.told_returns[PurchaseName("T1-1-000001")] = {"1": Decimal(2)}
+    for tag, count in ((TAG, 1), (OTHER_TAG, 3)):
+        named = PurchaseName("T1-1-000001", entry_tag=tag)
+        replica.told_returns[named] = {"1": Decimal(count)}
     return journal, replica
 
 
@@ -143,5 +158,8 @@ def test_an_order_placed_here_is_there_at_once(pair: tuple[Journal, Replica]) ->
 
 
 def test_what_came_back_as_central_told(replica: Replica) -> None:
-    assert dict(replica.returned(receipt="T1-1-000001")) == {"1": Decimal(2)}
-    assert dict(replica.returned(receipt="T1-1-000002")) == {}
+    """Of two purchases with one number, what names the other one does not count."""
+    mine = PurchaseName("T1-1-000001", entry_tag=TAG)
+    assert dict(replica.returned(mine)) == {"1": Decimal(3)}
+    assert dict(replica.returned(PurchaseName("T1-1-000001"))) == {"1": Decimal(6)}
+    assert dict(replica.returned(PurchaseName("T1-1-000002"))) == {}

@@ -10,6 +10,7 @@ from decimal import Decimal
 from shop.actions.futures import failed, ready
 from shop.domain.catalogue import StockFigure
 from shop.domain.order import Order
+from shop.domain.returns import PurchaseName
 from shop.errors import Conflict, LinkDown
 from shop.ports import OrderRequest, PlacedOrder, Purchase, ReturnRequest
 
@@ -20,10 +21,11 @@ class FakeCentral:
     def __init__(self) -> None:
         self.online = True
         self.answer_lost = False
-        self.purchases: dict[tuple[str, str], Purchase] = {}
+        self.purchases: dict[PurchaseName, Purchase] = {}
+        """By all of the name; the whole hash stands for how it begins."""
         self.orders: dict[str, Order] = {}
         self.asked: dict[str, ReturnRequest] = {}
-        self.taken: dict[tuple[str, str, str], Decimal] = {}
+        self.taken: dict[tuple[PurchaseName, str], Decimal] = {}
         self.requests: list[OrderRequest] = []
         self.place: Callable[[OrderRequest], PlacedOrder] | None = None
         self.watched: Sequence[str] = ()
@@ -50,28 +52,39 @@ class FakeCentral:
         bare = replace(found, customer="", phone="", slip="", picker="", history=(), facts=())
         return ready(bare)
 
-    def purchase(self, *, receipt: str = "", order: str = "") -> Future[Purchase]:
+    def purchase(self, wanted: PurchaseName) -> Future[Purchase]:
         if not self.online:
             return failed(LinkDown("link_down"))
-        found = self.purchases.get((receipt, order))
-        return ready(found) if found else failed(Conflict("purchase_unknown"))
+        found = self._named(wanted)
+        if len(found) > 1:
+            return failed(Conflict("receipt_ambiguous", count=str(len(found))))
+        return ready(self.purchases[found[0]]) if found else failed(Conflict("purchase_unknown"))
+
+    def _named(self, wanted: PurchaseName) -> list[PurchaseName]:
+        return [
+            name
+            for name in self.purchases
+            if (name.receipt, name.order) == (wanted.receipt, wanted.order)
+            and wanted.entry_tag in ("", name.entry_tag)
+            and name.hash_start.startswith(wanted.hash_start)
+        ]
 
     def authorise_return(self, request: ReturnRequest) -> Future[None]:
         if not self.online:
             return failed(LinkDown("link_down"))
-        purchase = self.purchases.get((request.receipt, request.order))
-        if purchase is None:
+        asked = PurchaseName(request.receipt, request.order, request.entry_tag)
+        name = next(iter(self._named(asked)), None)
+        if name is None:
             return failed(Conflict("purchase_unknown"))
         if request.authorisation in self.asked:
             return ready(None)
-        sold = {line.line_id: line.quantity - line.returned for line in purchase.lines}
+        lines = self.purchases[name].lines
+        sold = {line.line_id: line.quantity - line.returned for line in lines}
         for line, quantity in request.lines:
-            key = (request.receipt, request.order, line)
-            if self.taken.get(key, Decimal(0)) + quantity > sold.get(line, Decimal(0)):
+            if self.taken.get((name, line), Decimal(0)) + quantity > sold.get(line, Decimal(0)):
                 return failed(Conflict("already_returned", line=line))
         for line, quantity in request.lines:
-            key = (request.receipt, request.order, line)
-            self.taken[key] = self.taken.get(key, Decimal(0)) + quantity
+            self.taken[name, line] = self.taken.get((name, line), Decimal(0)) + quantity
         self.asked[request.authorisation] = request
         return ready(None)
 

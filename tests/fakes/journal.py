@@ -13,6 +13,7 @@ from shop.actions.futures import failed, ready
 from shop.domain.entry import GENESIS
 from shop.domain.facts import Fact, Numbering, Recorded, Return, ShiftClosed, ShiftOpened
 from shop.domain.receipt_of import receipt_number
+from shop.domain.returns import PurchaseName
 from shop.ports import Clock, JournalState
 
 
@@ -96,13 +97,11 @@ class FakeJournal:
     def recent(self, kinds: Sequence[str], limit: int) -> Sequence[Recorded]:
         return [x for x in reversed(self.entries) if x.kind in kinds][:limit]
 
-    def returned(self, *, receipt: str = "", order: str = "") -> Mapping[str, Decimal]:
+    def returned(self, of: PurchaseName) -> Mapping[str, Decimal]:
         found: dict[str, Decimal] = {}
         for recorded in self.entries:
             fact = recorded.fact
-            if not isinstance(fact, Return):
-                continue
-            if (receipt and fact.receipt_returned == receipt) or (order and fact.order == order):
+            if isinstance(fact, Return) and of.may_be_of(fact):
                 for line in fact.lines:
                     found[line.line_id] = found.get(line.line_id, Decimal(0)) + line.quantity
         return found

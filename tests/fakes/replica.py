@@ -23,6 +23,7 @@ from shop.domain.money import Money
 from shop.domain.order import Order
 from shop.domain.pricing import PromotionIndex, TaxBook
 from shop.domain.promotions import Promotion
+from shop.domain.returns import PurchaseName
 from shop.domain.slip_keys import SlipKey
 from shop.domain.staff import StaffMember
 from shop.ports import Filters, Hit, ReplicaState, SearchPage, StoreSettings
@@ -38,7 +39,7 @@ class FakeReplica:
         self.kept_orders: dict[str, Order] = {}
         self.figures: dict[tuple[str, str], StockFigure] = {}
         self.keys: dict[int, SlipKey] = {}
-        self.told_returns: dict[tuple[str, str], dict[str, Decimal]] = {}
+        self.told_returns: dict[PurchaseName, dict[str, Decimal]] = {}
         self.tax_book = TaxBook({})
         self.offers: list[Promotion] = []
         self.kept_reviews: list[Review] = []
@@ -165,8 +166,15 @@ class FakeReplica:
             if wanted in f"{x.order} {x.customer} {x.phone}".casefold()
         ]
 
-    def returned(self, *, receipt: str = "", order: str = "") -> Mapping[str, Decimal]:
-        return self.told_returns.get((receipt, order), {})
+    def returned(self, of: PurchaseName) -> Mapping[str, Decimal]:
+        found: dict[str, Decimal] = {}
+        for name, lines in self.told_returns.items():
+            tags = {name.entry_tag, of.entry_tag}
+            same = (name.receipt, name.order) == (of.receipt, of.order)
+            if same and (len(tags) == 1 or "" in tags):
+                for line, quantity in lines.items():
+                    found[line] = found.get(line, Decimal(0)) + quantity
+        return found
 
     def slip_key(self, key_id: int) -> SlipKey | None:
         return self.keys.get(key_id)

@@ -21,6 +21,7 @@ from sync.central import (
     ledger,
     order_rows,
     placing,
+    purchases,
     receive,
     return_rows,
     stock,
@@ -190,6 +191,17 @@ def oversell_in_silence(stack: ExitStack) -> None:
 @bug
 def excess_refund_in_silence(stack: ExitStack) -> None:
     swap(stack, return_rows, "excess", lambda *_: [])
+
+
+@bug
+def one_account_for_a_number(stack: ExitStack) -> None:
+    """Purchases of one receipt number are taken for one."""
+
+    def of_receipt(connection: Any, receipt: str) -> Any:
+        bought = purchases.of_receipts(connection, [receipt])
+        return [return_rows._Purchase("", tuple(bought))] if bought else []
+
+    swap(stack, return_rows, "_of_receipt", of_receipt)
 
 
 @bug

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from shop.domain.facts import (
     CashMoved,
@@ -15,7 +16,7 @@ from shop.domain.facts import (
 )
 from shop.domain.tender import TenderKind
 from tests.sim.book import Broken
-from tests.sim.ledger import Ledger
+from tests.sim.ledger import Ledger, Row
 from tests.sim.world import World
 
 
@@ -39,43 +40,92 @@ def _returned_once(ledger: Ledger) -> None:
     for row in ledger.folded:
         if isinstance(row.fact, Return):
             for line in row.fact.lines:
-                key = (f"r:{row.fact.receipt_returned}", line.line_id)
-                sums[key] += int(line.quantity * 1000)
+                sums[_scope(row.fact), line.line_id] += int(line.quantity * 1000)
     query = "SELECT scope, line_id, quantity FROM returned WHERE quantity <> 0"
     kept = {(scope, line): amount for scope, line, amount in ledger.raw.execute(query)}
     if kept != dict(sums):
         raise Broken("I3", f"returned totals {kept} are not {dict(sums)}")
 
 
+def _scope(back: Return) -> str:
+    """What it names: a purchase by number and tag, or, as older versions, the number alone."""
+    named = f"r:{back.receipt_returned}"
+    return f"{named}/{back.entry_tag}" if back.entry_tag else named
+
+
 def i7_no_excess_refund_without_an_exception(world: World, ledger: Ledger) -> None:
-    sold: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    back: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    offline: set[tuple[str, str]] = set()
-    shared: set[str] = set()
-    for row in ledger.folded:
+    """Two purchases may have one number: each has its own bounds, and together they have theirs,
+    which what names the number alone must keep too."""
+    money = _Money(ledger)
+    for (scope, line), back in money.back.items():
+        receipt = scope.partition("/")[0]
+        sold = money.sold.get((scope, line))
+        if scope != receipt and sold is not None and back > sold:
+            _must_be_told(world, ledger, money, {(scope, line)})
+        if receipt in money.shared or (receipt, line) not in money.all_sold:
+            continue
+        if not money.all_back[receipt, line] <= money.all_sold[receipt, line]:
+            _must_be_told(world, ledger, money, money.scopes_of(receipt, line))
+
+
+def _must_be_told(world: World, ledger: Ledger, money: _Money, keys: set[tuple[str, str]]) -> None:
+    told = {f"{scope}/{line}" for scope, line in keys}
+    told |= {f"{scope.partition('/')[0]}/{line}" for scope, line in keys}
+    if not any(("excess_refund", subject) in ledger.exceptions for subject in told):
+        raise Broken("I7", f"{keys} were refunded too often and nobody is told")
+    if not keys & money.offline and not world.book.central_restores:
+        raise Broken("I7", f"{keys} were refunded too often although central agreed each time")
+
+
+@dataclass(frozen=True)
+class _Sum:
+    count: int = 0
+    minor: int = 0
+
+    def __add__(self, other: _Sum) -> _Sum:
+        return _Sum(self.count + other.count, self.minor + other.minor)
+
+    def __le__(self, other: _Sum) -> bool:
+        return self.count <= other.count and self.minor <= other.minor
+
+    def __gt__(self, other: _Sum) -> bool:
+        return not self <= other
+
+
+class _Money:
+    """Sold and given back, by what names it and by line; `all_` by the number alone."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.sold: dict[tuple[str, str], _Sum] = defaultdict(_Sum)
+        self.back: dict[tuple[str, str], _Sum] = defaultdict(_Sum)
+        self.all_sold: dict[tuple[str, str], _Sum] = defaultdict(_Sum)
+        self.all_back: dict[tuple[str, str], _Sum] = defaultdict(_Sum)
+        self.offline: set[tuple[str, str]] = set()
+        self.shared: set[str] = set()
+        for row in ledger.folded:
+            self._add(row)
+
+    def _add(self, row: Row) -> None:
         if isinstance(row.fact, HandedOver):
-            shared.add(row.fact.receipt)  # a clone's sale may bear this number too: both count
+            self.shared.add(f"r:{row.fact.receipt}")  # an order's goods count for the number too
         elif isinstance(row.fact, Sale):
+            receipt = f"r:{row.fact.receipt}"
             for item in row.fact.items:
-                sums = sold[row.fact.receipt, item.line_id]
-                sums[0] += int(item.quantity * 1000)
-                sums[1] += item.total.minor
+                more = _Sum(int(item.quantity * 1000), item.total.minor)
+                self.sold[f"{receipt}/{row.entry[:16]}", item.line_id] += more
+                self.all_sold[receipt, item.line_id] += more
         elif isinstance(row.fact, Return):
+            scope = _scope(row.fact)
             for line in row.fact.lines:
-                key = (row.fact.receipt_returned, line.line_id)
-                back[key][0] += int(line.quantity * 1000)
-                back[key][1] += line.refund.minor
+                more = _Sum(int(line.quantity * 1000), line.refund.minor)
+                self.back[scope, line.line_id] += more
+                self.all_back[scope.partition("/")[0], line.line_id] += more
                 if not row.fact.authorisation:
-                    offline.add(key)
-    for key, (count, money) in back.items():
-        if key[0] in shared or key not in sold:
-            continue
-        if count <= sold[key][0] and money <= sold[key][1]:
-            continue
-        if ("excess_refund", f"r:{key[0]}/{key[1]}") not in ledger.exceptions:
-            raise Broken("I7", f"{key} was refunded too often and nobody is told")
-        if key not in offline and not world.book.central_restores:
-            raise Broken("I7", f"{key} was refunded too often although central agreed each time")
+                    self.offline.add((scope, line.line_id))
+
+    def scopes_of(self, receipt: str, line: str) -> set[tuple[str, str]]:
+        every = {*self.sold, *self.back}
+        return {key for key in every if key[1] == line and key[0].partition("/")[0] == receipt}
 
 
 def i9_z_reports_sum_their_day(world: World, ledger: Ledger) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from shop.domain.entry import entry_tag
 from sync.protocol import paths
 from sync.protocol.codec import encode
 from sync.protocol.messages import AuthoriseReturn
@@ -30,7 +31,9 @@ def do(world: World, terminal: Terminal, wanted: Act) -> None:
     world.book.confirmed(terminal, recorded.hash)
     if wanted.paper:
         receipt = getattr(recorded.fact, "receipt", "")
-        world.street.papers.append(Paper(receipt, wanted.paper))
+        papers = world.street.papers
+        tag = entry_tag(recorded.entry) if len(papers) % 3 else ""
+        papers.append(Paper(receipt, wanted.paper, tag))
 
 
 def _choose(world: World, terminal: Terminal) -> Act | None:
@@ -69,7 +72,8 @@ def _give_back(world: World, terminal: Terminal) -> Act | None:
     authorisation = ""
     if terminal.up and rng.random() < 0.6:
         authorisation = world.token(16).hex()
-        wish = AuthoriseReturn(authorisation, paper.receipt, "", ((line, Decimal(count)),))
+        lines = ((line, Decimal(count)),)
+        wish = AuthoriseReturn(authorisation, paper.receipt, "", lines, paper.tag)
         who = terminal.who.identity
         asked = Asked(paths.RETURNS, (), encode(wish))
         answer = _live(world, who.terminal, who.epoch, asked)

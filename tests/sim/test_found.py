@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
-from shop.domain.facts import StockAdjusted
+from shop.domain.entry import entry_tag
+from shop.domain.facts import Sale, StockAdjusted
 from sync.central.sweeps import sweep
 from tests.sim import workload
 from tests.sim.enrolling import enrol
@@ -26,7 +27,7 @@ from tests.sim.play import a_mistake_in_central
 from tests.sim.server import snapshot
 from tests.sim.terminal import Terminal
 from tests.sim.weather import Weather
-from tests.sim.workload import CRASH, Act, Strange
+from tests.sim.workload import CRASH, Act, Paper, Strange
 from tests.sim.world import World
 
 CALM = Weather(terminals=2, steps=0, loss=0.0, double=0.0, faults=0.0, poison=0.0)
@@ -44,6 +45,15 @@ def sell(world: World, terminal: Terminal) -> str:
     recorded = terminal.record(workload.sale(random.Random(1), terminal.shift))
     world.book.confirmed(terminal, recorded.hash)
     return recorded.hash
+
+
+def paper_of(terminal: Terminal) -> Paper:
+    """Of its last sale."""
+    recorded = terminal.journal.recent(("sale",), 1)[0]
+    fact = recorded.fact
+    assert isinstance(fact, Sale)
+    lines = tuple((x.line_id, x.sku, int(x.quantity)) for x in fact.items)
+    return Paper(fact.receipt, lines, entry_tag(recorded.entry))
 
 
 def sync(world: World, terminal: Terminal) -> None:
@@ -267,6 +277,28 @@ def test_a_lost_clone_s_branch_is_given_back_by_who_kept_it() -> None:
     fault_central_restore(world, till)
     healed(world)
     assert lost < {row.hash for row in Ledger(world).rows}
+
+
+def test_two_purchases_of_one_number_have_two_accounts() -> None:
+    """Two pieces were sold by that number, and two came back: of one purchase."""
+    world = calm()
+    till = world.terminals[0]
+    fault_clone(world, till)
+    papers = []
+    for one in (till, world.terminals[-1]):
+        sell(world, one)
+        papers.append(paper_of(one))
+        sync(world, one)
+    mine = papers[0]
+    assert {paper.receipt for paper in papers} == {mine.receipt}
+    line, _, count = mine.lines[0]
+    for _ in range(2):
+        back = workload.give_back(world.rng, till.shift, mine, count, line, "")
+        terminal_record(world, till, back)
+    sync(world, till)
+    healed(world)
+    told = f"r:{mine.receipt}/{mine.tag}/{line}"
+    assert ("excess_refund", told) in Ledger(world).exceptions
 
 
 def test_a_clone_of_a_terminal_that_pruned_still_sends_its_branch() -> None:

@@ -20,6 +20,9 @@ from tests.sim.test_found import (
 from tests.sim.test_found import (
     test_a_lost_clone_s_branch_is_given_back_by_who_kept_it as a_lost_clone_s_branch,
 )
+from tests.sim.test_found import (
+    test_two_purchases_of_one_number_have_two_accounts as two_accounts,
+)
 
 
 def two_months_without_a_verified_backup() -> None:
@@ -40,6 +43,7 @@ WITHIN = 200
 RARE = dict.fromkeys(("feed_cursor_outlives_a_restore", "accept_a_gap", "answer_the_revoked"), 600)
 """These need two faults one after the other."""
 STORIES: dict[str, Callable[[], None]] = {
+    "one_account_for_a_number": two_accounts,
     "keep_branches_to_oneself": a_lost_clone_s_branch,
     "vouch_without_a_backup": two_months_without_a_verified_backup,
 }

@@ -69,10 +69,12 @@ CRASH = "the handler falls over this"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A receipt a shopper holds: number and lines (line id, SKU, quantity)."""
+    """A receipt a shopper holds: number and lines (line id, SKU, quantity). `tag` is what the
+    till that takes it back reads of its code: "" where that is of an older version."""
 
     receipt: str
     lines: tuple[tuple[str, str, int], ...]
+    tag: str = ""
 
 
 @dataclass(slots=True)
@@ -133,6 +135,7 @@ def give_back(
             proof=Proof.RECEIPT_SLIP,
             receipt_returned=paper.receipt,
             authorisation=authorisation,
+            entry_tag=paper.tag,
         )
 
     return Act(f"return {count} of {paper.receipt}/{line}", build)

@@ -52,10 +52,18 @@ def order_status(order: FromPath[str], central: Here, device: FromDevice) -> Ord
 
 @get(paths.PURCHASE, sync_to_thread=True, tags=["live"])
 def purchase(
-    central: Here, device: FromDevice, receipt: FromQuery[str] = "", order: FromQuery[str] = ""
+    central: Here,
+    device: FromDevice,
+    receipt: FromQuery[str] = "",
+    order: FromQuery[str] = "",
+    entry_tag: FromQuery[str] = "",
+    hash_start: FromQuery[str] = "",
 ) -> PurchaseAnswer:
-    """What was bought, and how much of it came back, by receipt or by order."""
-    return returns.purchase(central, receipt=receipt, order=order)
+    """What was bought, and how much of it came back, by receipt or by order. Two purchases may
+    have one receipt number: the tag on its slip, or the digits in its last line, tell which."""
+    return returns.purchase(
+        central, receipt=receipt, order=order, tag=entry_tag, hash_start=hash_start
+    )
 
 
 @post(paths.RETURNS, status_code=204, sync_to_thread=True, tags=["live"])

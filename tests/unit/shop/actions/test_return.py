@@ -12,9 +12,11 @@ from shop.actions.complete_sale import SaleDone
 from shop.actions.find_purchase import FoundPurchase, match_item
 from shop.actions.plan_return import ReturnWish, plan_return
 from shop.actions.take_cash import start_tendering
+from shop.domain.entry import entry_tag
 from shop.domain.facts import Condition, Proof, Return
 from shop.domain.money import Money
 from shop.domain.order import OrderEvent, OrderState, Paid
+from shop.domain.returns import PurchaseName
 from shop.domain.slip_check import VerifiedSlip
 from shop.domain.slip_codec import slip_text
 from shop.domain.slip_make import basket_slip, pickup_slip
@@ -42,7 +44,7 @@ def slip(floor: Floor, text: str) -> VerifiedSlip:
     return found
 
 
-def at_central(floor: Floor, done: SaleDone) -> None:
+def at_central(floor: Floor, done: SaleDone) -> PurchaseName:
     """Central has the sale."""
     floor.central.online = True
     floor.journal.confirmed = len(floor.journal.entries)
@@ -51,9 +53,12 @@ def at_central(floor: Floor, done: SaleDone) -> None:
         PurchaseLine("1", "TEA-1", "Green tea", Decimal(2), eur(998)),
         PurchaseLine("2", "MUG-1", "Blue mug", Decimal(1), eur(1299)),
     )
-    floor.central.purchases[fact.number, ""] = Purchase(
-        fact.number, "", done.recorded.recorded_at, "S1", lines, (("cash", eur(2297)),)
+    tag = entry_tag(done.recorded.entry)
+    name = PurchaseName(fact.number, "", tag, done.recorded.hash)
+    floor.central.purchases[name] = Purchase(
+        fact.number, "", done.recorded.recorded_at, "S1", lines, (("cash", eur(2297)),), tag
     )
+    return name
 
 
 def test_online_central_agrees_first() -> None:
@@ -74,10 +79,10 @@ def test_online_central_agrees_first() -> None:
 
 def test_what_somebody_else_took_back_cannot_come_back_again() -> None:
     floor, shift, done = offline()
-    at_central(floor, done)
+    name = at_central(floor, done)
     found = floor.find.by_text(done.receipt.number.lower()).result(0)
     assert found.proof is Proof.RECEIPT_NUMBER
-    floor.central.taken[done.receipt.number, "", "1"] = Decimal(2)
+    floor.central.taken[name, "1"] = Decimal(2)
     answer = floor.accept(found, ONE_TEA, shift=shift, who=CASHIER)
     with pytest.raises(Conflict, match="already_returned"):
         answer.result(0)
@@ -88,17 +93,17 @@ def test_our_own_returns_that_central_has_not_heard_of_count() -> None:
     floor, shift, done = offline()
     found = floor.find.by_slip(slip(floor, done.receipt.slip)).result(0)
     floor.accept(found, ONE_TEA, shift=shift, who=CASHIER).result(0)
-    at_central(floor, done)
+    name = at_central(floor, done)
     floor.journal.confirmed -= 1
     again = floor.find.by_text(done.receipt.number).result(0)
     assert again.live
     assert again.left("1") == 1
     agreed = floor.accept(again, [ReturnWish("2", Decimal(1), "x")], shift=shift, who=CASHIER)
     assert agreed.result(0).authorised  # central has it reserved: it must not count twice
-    purchase = floor.central.purchases[done.receipt.number, ""]
+    purchase = floor.central.purchases[name]
     mugs = replace(purchase.lines[1], quantity=Decimal(2), returned=Decimal(1))
     lines = (purchase.lines[0], mugs)
-    floor.central.purchases[done.receipt.number, ""] = replace(purchase, lines=lines)
+    floor.central.purchases[name] = replace(purchase, lines=lines)
     assert floor.find.by_text(done.receipt.number).result(0).left("2") == 1
 
 
@@ -322,7 +327,7 @@ def test_a_till_sale_of_an_order_is_returned_as_the_order() -> None:
     floor = Floor()
     code = handed_over(floor, Paid.AT_TILL)
     lines = (PurchaseLine("1", "TEA-1", "Tea", Decimal(3), eur(1300)),)
-    floor.central.purchases["", code] = Purchase(
+    floor.central.purchases[PurchaseName(order=code)] = Purchase(
         "T1-1-000009", code, floor.clock.now(), "S1", lines, (("cash", eur(1300)),)
     )
     found = floor.find.by_text(code).result(0)
@@ -348,3 +353,71 @@ def test_slovak_cash_goes_back_as_it_came() -> None:
         found = floor.find.by_text(done.receipt.number).result(0)
         cash += floor.accept(found, wish, shift=shift, who=CASHIER).result(0).cash.minor
     assert cash == 2295
+
+
+# -- two purchases of one number, as a copied till makes them ----------------------------------
+
+
+def copied() -> tuple[Floor, Floor, SaleDone, SaleDone]:
+    """A till and its copy, each with a sale of the same receipt number: teas and a mug, twice."""
+    floor, _, mine = offline()
+    copy, _, other = offline()
+    copy.journal.entries[-1] = replace(other.recorded, entry="ee" * 16, hash="e" * 64)
+    other = replace(other, recorded=copy.journal.entries[-1])
+    other = replace(other, receipt=copy.receipts.receipt(other.recorded))
+    assert mine.receipt.number == other.receipt.number
+    return floor, copy, mine, other
+
+
+def test_a_slip_is_not_taken_for_our_own_sale_of_the_same_number() -> None:
+    floor, _, mine, other = copied()
+    found = floor.find.by_slip(slip(floor, mine.receipt.slip)).result(0)
+    assert (found.source, found.purchase.entry_tag) == ("journal", entry_tag(mine.recorded.entry))
+    found = floor.find.by_slip(slip(floor, other.receipt.slip)).result(0)
+    assert (found.source, found.purchase.entry_tag) == ("slip", "ee" * 8)
+
+
+def test_a_return_names_the_purchase_and_leaves_the_others_quantities_alone() -> None:
+    floor, _, mine, other = copied()
+    shift, tea = "T1-1-1", floor.replica.item("TEA-1")
+    assert tea is not None
+    for done in (mine, other):
+        found = floor.find.by_slip(slip(floor, done.receipt.slip)).result(0)
+        found, line = match_item(found, tea, "en")
+        wish = [ReturnWish(line, Decimal(2), "x")]
+        fact = floor.accept(found, wish, shift=shift, who=CASHIER).result(0).recorded.fact
+        assert isinstance(fact, Return)
+        assert fact.entry_tag == entry_tag(done.recorded.entry)
+        gone = floor.find.by_slip(slip(floor, done.receipt.slip)).result(0)
+        assert gone.left(line) == 0
+        told = PurchaseName(done.receipt.number, entry_tag=fact.entry_tag)
+        floor.replica.told_returns[told] = {line: Decimal(2)}
+
+
+def test_central_is_asked_for_the_purchase_of_the_slip() -> None:
+    floor, copy, mine, other = copied()
+    at_central(floor, mine)
+    name = at_central(copy, other)
+    floor.central.purchases[name] = copy.central.purchases[name]
+    found = floor.find.by_slip(slip(floor, other.receipt.slip)).result(0)
+    assert (found.source, found.purchase.entry_tag) == ("central", "ee" * 8)
+    floor.accept(found, ONE_TEA, shift="T1-1-1", who=CASHIER).result(0)
+    (asked,) = floor.central.asked.values()
+    assert (asked.receipt, asked.entry_tag) == (other.receipt.number, "ee" * 8)
+
+
+def test_a_number_that_two_purchases_have_needs_the_slip_or_the_papers_last_line() -> None:
+    floor, copy, mine, other = copied()
+    at_central(floor, mine)
+    name = at_central(copy, other)
+    floor.central.purchases[name] = copy.central.purchases[name]
+    number = mine.receipt.number
+    with pytest.raises(Conflict, match="receipt_ambiguous"):
+        floor.find.by_text(number).result(0)
+    for typed in (f"{number} eeee", f"{number} {other.receipt.journal}"):
+        assert floor.find.by_text(typed).result(0).purchase.entry_tag == "ee" * 8
+    floor.central.online = False
+    own = floor.find.by_text(f"{number} {mine.receipt.journal}").result(0)
+    assert own.source == "journal"
+    with pytest.raises(LinkDown, match="purchase_needs_slip"):
+        floor.find.by_text(f"{number} eeee").result(0)

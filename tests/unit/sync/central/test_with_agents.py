@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from shop.domain.entry import entry_tag
 from shop.domain.facts import OrderReady, PickStarted
 from shop.domain.order import OrderState, Paid
 from shop.domain.order_code import new_order_code
+from shop.domain.returns import PurchaseName
 from shop.domain.slip_check import VerifiedSlip, check_slip
 from shop.errors import Conflict
 from shop.ports import OrderRequest, ReturnRequest
@@ -131,7 +133,7 @@ def test_returns_are_agreed_across_stores(chain: Central, url: str, tmp_path: Pa
     ):
         receipt = sell(one, "pot", 2)
         wait_until(lambda: not one.agent.link().waiting)
-        found = two.central.purchase(receipt=receipt).result()
+        found = two.central.purchase(PurchaseName(receipt)).result()
         assert [(x.sku, int(x.quantity)) for x in found.lines] == [("pot", 2)]
         two.central.authorise_return(
             ReturnRequest("a" * 32, receipt, "", (("1", Decimal(2)),))
@@ -163,6 +165,44 @@ def test_a_cloned_terminal_keeps_both_branches(chain: Central, url: str, tmp_pat
     assert (figures["mug"], figures["tea"]) == (7, 7)
     assert all(x.forked for x in chains(chain))
     assert verify(chain).sound
+
+
+def sold_alone(folder: Path, sku: str) -> PurchaseName:
+    """Before central is asked; then sent."""
+    made = open_terminal(folder, clock=SystemClock())
+    try:
+        receipt = sell(made, sku)
+        sold = made.journal.by_receipt(receipt)
+        assert sold is not None
+        made.start()
+        wait_until(lambda: made.agent.link().online and not made.agent.link().waiting)
+    finally:
+        made.close()
+    return PurchaseName(receipt, entry_tag=entry_tag(sold.entry))
+
+
+@pytest.mark.allow_warnings("a cloned terminal is told so")
+def test_receipts_of_a_till_and_its_copy_find_their_own_goods(
+    chain: Central, url: str, tmp_path: Path
+) -> None:
+    with terminal(chain, url, tmp_path / "till", "till", "S1"):
+        pass
+    shutil.copytree(tmp_path / "till", tmp_path / "twin")
+    named = {
+        "mug": sold_alone(tmp_path / "till", "mug"),
+        "tea": sold_alone(tmp_path / "twin", "tea"),
+    }
+    assert named["mug"].receipt == named["tea"].receipt
+    with terminal(chain, url, tmp_path / "other", "till", "S2") as other:
+        with pytest.raises(Conflict, match="receipt_ambiguous"):
+            other.central.purchase(PurchaseName(named["mug"].receipt)).result()
+        for number, (sku, name) in enumerate(named.items()):
+            found = other.central.purchase(name).result()
+            assert [x.sku for x in found.lines] == [sku]
+            wanted = (("1", Decimal(1)),)
+            ask = ReturnRequest(f"{number}" * 32, name.receipt, "", wanted, name.entry_tag)
+            other.central.authorise_return(ask).result()
+            assert other.central.purchase(name).result().lines[0].returned == 1
 
 
 def test_the_journal_and_the_ledger_hold_the_same(chain: Central, url: str, tmp_path: Path) -> None:

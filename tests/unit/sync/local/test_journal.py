@@ -23,6 +23,7 @@ from shop.domain.facts import (
     ShiftOpened,
 )
 from shop.domain.money import Money
+from shop.domain.returns import PurchaseName
 from shop.errors import JournalFault, Refusal
 from sync.local.business_day import BusinessDay
 from sync.local.journal import LocalJournal
@@ -131,8 +132,8 @@ def test_returns_add_up_by_line_of_the_receipt(journal: LocalJournal) -> None:
 
     for _ in range(2):
         journal.record(back, staff="ann").result()
-    assert journal.returned(receipt="T1-1-000001") == {"1": Decimal(2)}
-    assert journal.returned(order="X") == {}
+    assert journal.returned(PurchaseName("T1-1-000001")) == {"1": Decimal(2)}
+    assert journal.returned(PurchaseName(order="X")) == {}
 
 
 def test_state_says_what_waits_and_acknowledgement_moves_it(journal: LocalJournal) -> None:

@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -25,20 +26,23 @@ from sync.protocol.codec import encode
 from sync.protocol.entry_body import read_envelope, read_fact
 from tests.fakes.clock import FakeClock
 from tests.fakes.terminals import RESERVE, sold
-from tests.fixtures.released import ENTRIES, JOURNALS, REPLICAS, Released, released, unpacked
+from tests.fixtures.released import (
+    ENTRIES,
+    JOURNALS,
+    REPLICAS,
+    Released,
+    released,
+    told_fields,
+    unpacked,
+)
 
 ROOT = Path(__file__).resolve().parents[4]
 
 
-def test_every_schema_and_kind_has_its_fixture() -> None:
+def test_every_schema_kind_and_field_has_its_fixture() -> None:
     """Whoever adds one runs `python -m tests.fixtures` and commits what it writes."""
-    told = set()
-    for path in ENTRIES.values():
-        for sealed in released(path).entries:
-            envelope = read_envelope(sealed.body)
-            told.add((envelope.schema, envelope.kind))
-    missing = {(SCHEMA, kind) for kind in FACTS} - told
-    assert not missing, "python -m tests.fixtures"
+    wanted = {(SCHEMA, kind, x.name) for kind, fact in FACTS.items() for x in fields(fact)}
+    assert not wanted - told_fields(ENTRIES.values()), "python -m tests.fixtures"
     assert str(len(journal_schema.STEPS)) in JOURNALS, "python -m tests.fixtures"
     assert str(len(replica_schema.STEPS)) in REPLICAS, "python -m tests.fixtures"
     assert sorted(map(int, JOURNALS)) == [*range(1, len(journal_schema.STEPS) + 1)]

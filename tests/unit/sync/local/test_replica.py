@@ -16,6 +16,7 @@ from shop.domain.entry import Head
 from shop.domain.facts import ItemPicked, OrderPlaced, OrderReady
 from shop.domain.money import Money
 from shop.domain.order import Order, OrderLine, OrderState, Paid
+from shop.domain.returns import PurchaseName
 from shop.domain.slip_keys import SlipKey
 from shop.domain.tax import Tax
 from shop.ports import Filters
@@ -132,7 +133,7 @@ def test_taxes_keys_and_returns(replica: LocalReplica) -> None:
     assert key is not None
     assert key.terminal == "T1"
     assert replica.slip_key(8) is None
-    assert replica.returned(receipt="R") == {"1": Decimal("1.5")}
+    assert replica.returned(PurchaseName("R")) == {"1": Decimal("1.5")}
 
 
 def test_the_feed_replaces_removes_and_says_what_it_touched(replica: LocalReplica) -> None:
