@@ -29,6 +29,8 @@ _ANSWERS: dict[str, tuple[str, str]] = {
             "key_malformed",
             "face_unknown",
             "paid_unknown",
+            "paid_not_allowed",
+            "channel_not_allowed",
             "order_code_malformed",
             "auth_malformed",
             "auth_missing",

@@ -99,6 +99,11 @@ def _exceptions(store: str) -> Iterator[Raised]:
     yield Raised("shift_closed_twice", f"{till}/{shift}", store, twice, till, f"{entry}z")
     order = {"order": "MVSG-0TSN-7892", "receipt": f"{till}-1-000060"}
     yield Raised("handed_over_twice", "MVSG-0TSN-7892", store, order, till, f"{entry}e")
+    elsewhere = {"order": "MVSG-0TSN-7892", "did": "order_cancelled", "by_store": "galway"}
+    subject = "MVSG-0TSN-7892/galway/order_cancelled"
+    yield Raised("order_elsewhere", subject, store, elsewhere, "T9009", f"{entry}h")
+    unproven = {"order": "RPQ9-C4WS-HKPK", "amount": "3980"}
+    yield Raised("order_payment_unproven", "RPQ9-C4WS-HKPK", store, unproven, "T9009", f"{entry}i")
     yield Raised("signature_invalid", f"{entry}f", store, {"seq": "12"}, till, f"{entry}f")
 
 

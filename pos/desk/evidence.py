@@ -60,6 +60,8 @@ def _value(key: str, text: str, settings: StoreSettings) -> str:
     currency = settings.currency
     if key == "code":
         return office_words.held(text)
+    if key == "did":
+        return office_words.did(text)
     if key in office_words.TIMES:
         return _moment(text, settings)
     differs = _DIFFERS.fullmatch(text)

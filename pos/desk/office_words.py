@@ -25,6 +25,14 @@ CAUSES: dict[str, tuple[str, str]] = {
         mark("Ended order handed over"),
         mark("This order was handed over after it had been cancelled or had run out."),
     ),
+    "order_elsewhere": (
+        mark("Order changed by another store"),
+        mark("A terminal of another store recorded this about an order of this store. It counts."),
+    ),
+    "order_payment_unproven": (
+        mark("Order without proof of payment"),
+        mark("A terminal took this order as paid online, and no terminal can take such a payment."),
+    ),
     "fork": (
         mark("A terminal exists twice"),
         mark("Two machines have recorded under the name of one terminal. All sales of both count."),
@@ -108,6 +116,14 @@ ADVICE: dict[str, tuple[str, ...]] = {
         mark("Check that the order was paid."),
         mark("If it had been refunded, ask for the money again."),
     ),
+    "order_elsewhere": (
+        mark("Ask the other store why."),
+        mark("Put the order right: place it again, or call the shopper."),
+    ),
+    "order_payment_unproven": (
+        mark("Look for the payment before the goods are handed over."),
+        mark("If there is none, have the order paid at the till, or cancel it."),
+    ),
     "fork": (
         mark("Find both machines. Wait until neither has anything left to send."),
         mark("Ask for new codes: one machine keeps the name, the other becomes a new terminal."),
@@ -182,7 +198,10 @@ FACTS: dict[str, str] = {
     "returned": mark("Came back"),
     "paid": mark("Paid"),
     "refunded": mark("Paid out"),
-    "order": mark("Order"),
+    "order": mark("Order number"),
+    "did": mark("What was recorded"),
+    "by_store": mark("In the store"),
+    "by": mark("Recorded by"),
     "receipt": mark("Receipt"),
     "code": mark("Reason"),
     "seq": mark("Record number"),
@@ -253,6 +272,17 @@ HELD: dict[str, str] = {
     "id_reused": mark("its number is used already"),
 }
 
+DID: dict[str, str] = {
+    "order_placed": mark("order placed"),
+    "pick_started": mark("picking started"),
+    "item_picked": mark("goods picked"),
+    "line_short": mark("goods reported missing"),
+    "order_ready": mark("order made ready"),
+    "order_cancelled": mark("order cancelled"),
+    "handed_over": mark("goods handed over"),
+}
+"""Kinds of entries about an order."""
+
 
 def cause(code: str) -> str:
     return tr_marked(CAUSES[code][0]) if code in CAUSES else code.replace("_", " ").capitalize()
@@ -287,6 +317,10 @@ def is_money(key: str) -> bool:
 def _parted(key: str) -> tuple[str, str]:
     part = next((x for x in PARTS if key.startswith(x)), "")
     return part, key.removeprefix(part)
+
+
+def did(kind: str) -> str:
+    return tr_marked(DID[kind]) if kind in DID else kind
 
 
 def held(code: str) -> str:

@@ -12,8 +12,20 @@ from datetime import datetime
 
 from shop.domain.effects import StockDelta, fold_order, order_deltas, order_of, stock_deltas
 from shop.domain.entry import TAG
-from shop.domain.facts import Fact, HandedOver, OrderPlaced, Return, Sale, SoldItem
-from shop.domain.order import Order
+from shop.domain.facts import (
+    Fact,
+    HandedOver,
+    ItemPicked,
+    LineShort,
+    OrderCancelled,
+    OrderPlaced,
+    OrderReady,
+    PickStarted,
+    Return,
+    Sale,
+    SoldItem,
+)
+from shop.domain.order import Order, Paid
 from shop.domain.tender import Tender
 from sync.central.exceptions import Raised
 from sync.central.payment_steps import Step, steps_of
@@ -178,10 +190,48 @@ def returned_of(fact: Fact) -> dict[tuple[str, str], tuple[int, int]]:
     return sums
 
 
+_OF_ITS_STORE = (
+    OrderPlaced,
+    PickStarted,
+    ItemPicked,
+    LineShort,
+    OrderReady,
+    OrderCancelled,
+    HandedOver,
+)
+"""What only the store of an order does with it; a return may be anywhere."""
+
+
 def _disagreements(told: Told, before: Order | None, after: Order) -> list[Raised]:
-    if not isinstance(told.fact, HandedOver):
-        return []
-    evidence = {"order": after.order, "receipt": told.fact.receipt}
+    fact = told.fact
+    found = []
+    if isinstance(fact, OrderPlaced) and after.paid is Paid.ONLINE:
+        found.append(_unproven(told, after))
+    if isinstance(fact, _OF_ITS_STORE) and told.store != after.store:
+        found.append(_elsewhere(told, after))
+    if isinstance(fact, HandedOver):
+        found += _handed_over(told, fact, before, after)
+    return found
+
+
+def _unproven(told: Told, order: Order) -> Raised:
+    """No terminal can take a payment online."""
+    evidence = {"order": order.order, "amount": str(order.total.minor)}
+    return Raised(
+        "order_payment_unproven", order.order, order.store, evidence, told.terminal, told.entry
+    )
+
+
+def _elsewhere(told: Told, order: Order) -> Raised:
+    """The order's own store is told; the other one learns nothing of it."""
+    kind = told.fact.KIND
+    evidence = {"order": order.order, "did": kind, "by_store": told.store, "by": told.staff}
+    subject = f"{order.order}/{told.store}/{kind}"
+    return Raised("order_elsewhere", subject, order.store, evidence, told.terminal, told.entry)
+
+
+def _handed_over(told: Told, fact: HandedOver, before: Order | None, after: Order) -> list[Raised]:
+    evidence = {"order": after.order, "receipt": fact.receipt}
     found = []
     if any(line.handed_over > line.quantity for line in after.lines):
         found.append(_raised("handed_over_twice", after, told, evidence))

@@ -5,7 +5,7 @@ A request may be refused; the last piece goes to one. The order's code makes it 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -27,6 +27,7 @@ from sync.central import (
     tables,
 )
 from sync.central.core import Central
+from sync.central.enrolment import FACES
 from sync.central.folds import Effects
 from sync.central.order_pricing import find_skus, order_lines, price_order, settings_of
 from sync.central.stock_wish import Wish, wish_of, with_room
@@ -35,27 +36,44 @@ from sync.protocol.codec import decode, encode
 from sync.protocol.messages import PlaceOrder, PlaceOrderAnswer
 
 
-def place(central: Central, request: PlaceOrder, owner: str = "") -> PlaceOrderAnswer:
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who places an order: only `name` is told of it when it asks again, `holder` owns its hold.
+    `face` is a terminal's, "" for a program."""
+
+    name: str = ""
+    holder: str = ""
+    face: str = ""
+
+
+NOBODY = Asker()
+
+
+def by_terminal(terminal: str, *, holder: str = "", face: str = "") -> Asker:
+    return Asker(f"terminal {terminal}", holder, face)
+
+
+def place(central: Central, request: PlaceOrder, asker: Asker = NOBODY) -> PlaceOrderAnswer:
     """Raises Conflict: out_of_stock (with what is available), sku_unknown, store_unknown …;
-    with a hold, which must be `owner`'s, also lease_lost and hold_ended."""
-    _check(request)
-    return with_room(lambda: leases.expire(central), lambda: _place(central, request, owner))
+    with a hold, which must be the asker's, also lease_lost and hold_ended."""
+    _check(request, asker)
+    return with_room(lambda: leases.expire(central), lambda: _place(central, request, asker))
 
 
-def _place(central: Central, request: PlaceOrder, owner: str) -> PlaceOrderAnswer:
-    fingerprint = documents.digest(encode(replace(request, order="")).decode())
+def _place(central: Central, request: PlaceOrder, asker: Asker) -> PlaceOrderAnswer:
     now = central.now()
     with central.database.write() as connection:
-        before = _had(connection, request, fingerprint)
+        before = _had(connection, request, asker)
         if before is not None:
             return before
         order = _made(central, connection, request, now)
-        wanted, had = wish_of(request.lines), _leased(central, connection, request, owner)
+        wanted, had = wish_of(request.lines), _leased(central, connection, request, asker)
         late = bool(request.hold) and not had
         stock_wish.hold(connection, order.store, wanted, had, now, late=late)
         effects = Effects(orders={order.order: order}, touched={order.order}, placed={order.order})
         effects_store.fold_waiting(connection, effects)
-        written = effects_store.write(connection, effects, now, request_hash=fingerprint)
+        mark = f"{_fingerprint(request)} {documents.digest(asker.name)}"
+        written = effects_store.write(connection, effects, now, request_hash=mark)
         exceptions.record(connection, written.raised, now)
         held = {(order.store, sku) for sku in (*wanted, *had)}
         feed.append(connection, written.news, now, sorted({*written.moved, *held}))
@@ -78,11 +96,40 @@ def shown(order: Order) -> Order:
     return replace(order, customer="", phone="", slip="", picker="", history=(), facts=())
 
 
-def _check(request: PlaceOrder) -> None:
+def asked_by(connection: Connection, order: Order) -> str:
+    """The digest of who placed it; "" where a version before did not keep that."""
+    column = tables.orders.c
+    mark = connection.execute(select(column.request_hash).where(column.order == order.order))
+    told = mark.scalar() or ""
+    return told.partition(" ")[2] if told else _told_by(connection, order)
+
+
+def is_of(connection: Connection, order: Order, asker: Asker) -> bool:
+    return asked_by(connection, order) in ("", documents.digest(asker.name))
+
+
+def _told_by(connection: Connection, order: Order) -> str:
+    """It came with a terminal's journal."""
+    column = tables.ledger.c
+    entry = order.facts[0] if order.facts else ""
+    terminal = connection.execute(select(column.terminal).where(column.entry == entry)).scalar()
+    return "" if terminal is None else documents.digest(by_terminal(terminal).name)
+
+
+def _fingerprint(request: PlaceOrder) -> str:
+    """A hold may be another one by the time the same is asked again."""
+    return documents.digest(encode(replace(request, order="", hold="", fence=0)).decode())
+
+
+def _check(request: PlaceOrder, asker: Asker) -> None:
     if read_order_code(request.order) != request.order:
         raise Conflict("order_code_malformed", order=request.order[:40])
     if request.paid not in tuple(Paid):
         raise Conflict("paid_unknown", paid=request.paid[:40])
+    if asker.face and request.paid != Paid.AT_TILL:
+        raise Conflict("paid_not_allowed", paid=request.paid)
+    if asker.face and request.channel not in FACES:
+        raise Conflict("channel_not_allowed", channel=request.channel[:40])
     texts = (request.customer, request.phone, request.email, request.language, request.channel)
     try:
         plain_text("".join(texts))
@@ -91,14 +138,18 @@ def _check(request: PlaceOrder) -> None:
     wish_of(request.lines)
 
 
-def _had(connection: Connection, request: PlaceOrder, fingerprint: str) -> PlaceOrderAnswer | None:
+def _had(connection: Connection, request: PlaceOrder, asker: Asker) -> PlaceOrderAnswer | None:
+    """A lost answer is given again, to who asked: it has a name, a phone and a slip."""
     column = tables.orders.c
     order = order_rows.lock(connection, [request.order]).get(request.order)
     if order is None:
         return None
-    had = connection.execute(select(column.request_hash).where(column.order == order.order))
-    same_goods = [(x.sku, x.quantity) for x in order.lines] == list(request.lines)
-    if had.scalar() != fingerprint and not (order.store == request.store and same_goods):
+    mark = connection.execute(select(column.request_hash).where(column.order == order.order))
+    same = (mark.scalar() or "").partition(" ")[0] == _fingerprint(request)
+    goods = [(x.sku, x.quantity) for x in order.lines] == list(request.lines)
+    alike = same or (goods and order.store == request.store)
+    who = asked_by(connection, order)
+    if not ((alike and who == documents.digest(asker.name)) or (same and not who)):
         raise Conflict("order_code_taken", order=request.order)
     return PlaceOrderAnswer(order, order.slip)
 
@@ -127,12 +178,12 @@ def _made(central: Central, connection: Connection, request: PlaceOrder, now: da
     return replace(order, slip=slip_text(slip, signer.sign))
 
 
-def _leased(central: Central, connection: Connection, request: PlaceOrder, owner: str) -> Wish:
+def _leased(central: Central, connection: Connection, request: PlaceOrder, asker: Asker) -> Wish:
     """What the order's hold has for it already."""
     if not request.hold:
         return {}
     store, had = leases.spend(
-        central, connection, owner, request.hold, request.fence, request.order
+        central, connection, asker.holder, request.hold, request.fence, request.order
     )
     if had and store != request.store:
         raise Conflict("hold_elsewhere", hold=request.hold, store=store)

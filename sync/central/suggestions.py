@@ -14,6 +14,10 @@ SUGGESTIONS = {
     "handed_over_twice": "Ask who fetched the order each time; adjust the stock by a count.",
     "handed_over_ended_order": "Check that the order was paid; if it was refunded, ask for the "
     "money again.",
+    "order_elsewhere": "A terminal of another store recorded this about the store's order. It "
+    "counts. Ask that store why, and put the order right: place it again, or call the shopper.",
+    "order_payment_unproven": "A terminal took this order as paid online, which no terminal can. "
+    "Look for the payment before the goods are handed over; if there is none, have it paid.",
     "fork": "Two machines use one identity. Enrol one of them as a new terminal and the other "
     "anew (enrol-code --terminal).",
     "entries_missing": "Central was restored from a backup older than what its terminals keep, and "

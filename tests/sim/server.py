@@ -70,7 +70,8 @@ class Server:
         if asked.path == paths.FEED:
             return terminals.feed_page(central, device, **_whole(query))  # type: ignore[arg-type]
         if asked.path == paths.ORDERS:
-            return orders.place(central, decode(asked.body, PlaceOrder))
+            asker = orders.by_terminal(device.terminal, face=device.face)
+            return orders.place(central, decode(asked.body, PlaceOrder), asker)
         if asked.path == paths.RETURNS:
             returns.authorise(central, device, decode(asked.body, AuthoriseReturn))
             return {}

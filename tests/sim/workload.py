@@ -215,7 +215,7 @@ def live_order(rng: random.Random, store: str, *, at_home: bool) -> tuple[str, P
     code = next(code for last in ALPHABET if (code := read_order_code(letters + last)))
     skus = rng.sample(SKUS, rng.choice((1, 1, 2)))
     lines = tuple((sku, Decimal(quantity(rng))) for sku in skus)
-    paid = Paid.ONLINE.value
+    paid = Paid.ONLINE.value if at_home else Paid.AT_TILL.value
     channel = "web" if at_home else "kiosk"
     return code, PlaceOrder(code, store, "Someone", "555", "en", paid, lines, channel)
 

@@ -37,8 +37,10 @@ def live_stock(data: JSONBody[StockQuestion], central: Here, device: FromDevice)
 
 @post(paths.ORDERS, status_code=200, sync_to_thread=True, tags=["live"])
 def place_order(data: JSONBody[PlaceOrder], central: Here, device: FromDevice) -> PlaceOrderAnswer:
-    """Price, hold and take an order; the same code again gives the same answer."""
-    return orders.place(central, data, of_store(device))
+    """Price, hold and take an order, to be paid at the till; the same terminal's same code again
+    gives the same answer."""
+    asker = orders.by_terminal(device.terminal, holder=of_store(device), face=device.face)
+    return orders.place(central, data, asker)
 
 
 @get(paths.ORDER_STATUS.replace("{order}", "{order:str}"), sync_to_thread=True, tags=["live"])

@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from shop.domain.order import Order
 from sync.central import orders, reviews, stock
-from sync.central.core import Unknown
+from sync.central.core import Program, Unknown
 from sync.central.routes.callers import FromProgram, Here, web_shop
 from sync.central.routes.holds import of_program
 from sync.protocol.messages import PlaceOrder, PlaceOrderAnswer
@@ -55,15 +55,23 @@ def availability(
 @post("/orders", status_code=200, sync_to_thread=True)
 def place(data: JSONBody[PlaceOrder], central: Here, program: FromProgram) -> PlaceOrderAnswer:
     """As a kiosk would, in any store; `channel` should say which shop."""
-    return orders.place(central, data, of_program(program))
+    return orders.place(central, data, _asker(program))
 
 
 @get("/orders/{order:str}", sync_to_thread=True)
-def state(order: FromPath[str], central: Here) -> Order:
-    found = orders.find(central, order)
-    if found is None:
-        raise Unknown("order_unknown", order=order)
-    return found
+def state(order: FromPath[str], central: Here, program: FromProgram) -> Order:
+    """An order as it is. One that somebody else placed comes without its shopper, its slip and
+    its history."""
+    with central.database.read() as connection:
+        found = orders.read(connection, order)
+        if found is None:
+            raise Unknown("order_unknown", order=order)
+        own = program.role == "admin" or orders.is_of(connection, found, _asker(program))
+        return found if own else orders.shown(found)
+
+
+def _asker(program: Program) -> orders.Asker:
+    return orders.Asker(of_program(program), of_program(program))
 
 
 @post("/reviews", status_code=204, sync_to_thread=True)

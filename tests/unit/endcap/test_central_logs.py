@@ -81,7 +81,7 @@ def talk(url: str, till: Terminal, central: Any, key: str, shop_key: str) -> Non
     caller = Caller(url, till, central)
     lines = (("mug", Decimal(1)),)
     name, phone, mail = "Wrenfeather Quillsby", CANARIES[2], CANARIES[4]
-    order = PlaceOrder(new_order_code(), "S1", name, phone, "en", "online", lines, "kiosk", mail)
+    order = PlaceOrder(new_order_code(), "S1", name, phone, "en", "at_till", lines, "kiosk", mail)
     assert caller.post(paths.ORDERS, order).status_code in (200, 201)
     too_many = PlaceOrder(
         new_order_code(), "S1", name, phone, "en", "online", (("mug", Decimal(900)),)

@@ -276,3 +276,12 @@ def test_a_shift_closed_twice_shows_what_to_book(desk: DeskScreen) -> None:
     desk.vm.office.choose(keys(desk)[1])
     told = facts(desk)
     assert (told["Added to the drawer"], told["Receipts"]) == ("€1.95", "T1-1-000009")
+
+
+def test_what_another_store_did_is_said_in_words(desk: DeskScreen) -> None:
+    evidence = {"order": "RPQ9-C4WS-HKPK", "did": "order_cancelled", "by_store": "S2", "by": "s04"}
+    desk.office.raise_one("order_elsewhere", "RPQ9-C4WS-HKPK/S2/order_cancelled", **evidence)
+    enter(desk)
+    told = facts(desk)
+    assert told["Order number"] == "RPQ9-C4WS-HKPK"
+    assert (told["What was recorded"], told["In the store"]) == ("order cancelled", "S2")

@@ -55,7 +55,8 @@ def take(
 def order(central: Central, sku: str = "mug", amount: Decimal = ONE, **more: object) -> str:
     code = new_order_code()
     wish = PlaceOrder(code, "S1", "Eve", "555", "en", "online", ((sku, amount),))
-    orders.place(central, replace(wish, **more), "store S1")  # type: ignore[arg-type]
+    asker = orders.Asker("shop", "store S1")
+    orders.place(central, replace(wish, **more), asker)  # type: ignore[arg-type]
     return code
 
 

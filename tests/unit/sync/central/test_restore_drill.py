@@ -92,7 +92,7 @@ def test_restored_from_an_older_backup_nothing_a_terminal_made_is_lost(
             receipts = [sell(till, "mug") for _ in range(5)]
             lines = (("tea", Decimal(2)),)
             code = new_order_code()
-            wish = OrderRequest(code, "S1", "Eve", "555 55", "en", Paid.ONLINE, lines)
+            wish = OrderRequest(code, "S1", "Eve", "555 55", "en", Paid.AT_TILL, lines)
             order = desk.central.place_order(wish).result().order
             wait_until(lambda: desk.replica.order(code) is not None)
             quiet(till, desk)
