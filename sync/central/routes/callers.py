@@ -51,11 +51,15 @@ def program(request: Asked) -> Program:
 
 def _enrolled(connection: Connection) -> Device:
     found = _signed(connection)
-    if found.revoked:
-        raise Denied("terminal_revoked", 403)
-    if not found.current:
-        raise Denied("epoch_old", 403)
+    must_be_current(found)
     return found
+
+
+def must_be_current(device: Device) -> None:
+    if device.revoked:
+        raise Denied("terminal_revoked", 403)
+    if not device.current:
+        raise Denied("epoch_old", 403)
 
 
 def _signed(connection: Connection) -> Device:

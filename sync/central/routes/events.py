@@ -11,6 +11,7 @@ import contextlib
 import gc
 import sys
 from collections.abc import Collection
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 from litestar import asgi
@@ -22,6 +23,7 @@ from sync.central.audience import audience_of
 from sync.central.core import Central
 from sync.central.devices import Denied, Device
 from sync.central.events import BEAT, Events, Listener, event
+from sync.central.routes.callers import must_be_current
 from sync.central.stores import neighbours
 from sync.protocol import paths
 
@@ -43,12 +45,10 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     device = scope["state"].get("device")
     if not isinstance(device, Device):
         raise Denied("auth_missing")
-    if device.revoked or not device.current:
-        raise Denied("terminal_revoked", 403)
+    must_be_current(device)
     central: Central = scope["litestar_app"].state.central
-    near, since, admitted = await asyncio.to_thread(_standing, central, device)
-    if not admitted:
-        raise Denied("terminal_revoked", 403)
+    near, since, known = await asyncio.to_thread(_standing, central, device)
+    must_be_current(known)
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("skus", [""])[0]
     # Interned: a thousand kiosks show the same goods.
     skus = tuple({sys.intern(sku) for sku in asked.split(",")[:MAX_SKUS] if sku})
@@ -83,17 +83,17 @@ def outliving(handler: ASGIApp, central: Central, events: Events) -> ASGIApp:
     return outer
 
 
-def _standing(central: Central, device: Device) -> tuple[Collection[str], int, bool]:
-    """The stores near, the feed's head, and whether the terminal was admitted then: what is
-    after that head cuts the stream."""
+def _standing(central: Central, device: Device) -> tuple[Collection[str], int, Device]:
+    """The stores near, the feed's head, and how the terminal stood then: what is after that
+    head cuts the stream."""
     column = tables.terminal.c
     with central.database.read() as connection:
         since = feed.head(connection)
-        current = (column.epoch == device.epoch) & column.revoked_at.is_(None)
-        query = select(current).where(column.terminal == device.terminal)
-        admitted = bool(connection.execute(query).scalar())
+        query = select(column.epoch, column.revoked_at).where(column.terminal == device.terminal)
+        epoch, revoked_at = connection.execute(query).one()
         near = tuple(map(sys.intern, neighbours(connection, device.store)))
-    return near, since, admitted
+    current, revoked = epoch == device.epoch, revoked_at is not None
+    return near, since, replace(device, current=current, revoked=revoked)
 
 
 async def _feed(listener: Listener, send: Send, central: Central) -> None:

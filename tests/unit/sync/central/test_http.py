@@ -29,6 +29,7 @@ from sync.protocol.codec import decode, encode
 from sync.protocol.messages import (
     AuthoriseReturn,
     BatchAnswer,
+    EnrolRequest,
     FeedPage,
     Handshake,
     PlaceOrder,
@@ -120,6 +121,20 @@ def test_a_revoked_terminal_may_only_bring_what_it_sealed(
         assert code_of(caller.get(target)) == (403, "terminal_revoked")
     assert code_of(caller.post(paths.ORDERS, wish())) == (403, "terminal_revoked")
     assert code_of(caller.get(paths.EVENTS)) == (403, "terminal_revoked")
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_former_epoch_is_told_so_and_nothing_else(
+    caller: Caller, shop: Central, till: Terminal, known: bool
+) -> None:
+    """Nobody took it out of service: it was enrolled again elsewhere."""
+    if known:  # its key is remembered as current for some seconds
+        assert caller.get(paths.HANDSHAKE).status_code == 200
+    code = enrolment.new_code(shop, store="S1", face="till", terminal=till.name)
+    enrolment.enrol(shop, EnrolRequest(code, "ab" * 32, "till", "test"))
+    assert code_of(caller.get(paths.EVENTS)) == (403, "epoch_old")
+    if not known:
+        assert code_of(caller.get(paths.SNAPSHOT)) == (403, "epoch_old")
 
 
 def test_the_feed_tells_a_store_what_concerns_it(

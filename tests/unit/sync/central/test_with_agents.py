@@ -238,6 +238,8 @@ def test_a_copy_left_behind_in_an_old_epoch_is_told_so_and_stays_told(
     assert (anew.epoch, anew.name) == (2, "Till 1")
     copy = open_terminal(tmp_path / "copy", clock=SystemClock())
     told: list[str] = []
+    every: list[str] = []
+    copy.agent.subscribe(lambda event: every.append(str(getattr(event, "state", event))))
     copy.start()
     try:
         wait_until(lambda: copy.agent.link().trouble == "epoch_old")
@@ -252,3 +254,4 @@ def test_a_copy_left_behind_in_an_old_epoch_is_told_so_and_stays_told(
         copy.close()
     assert told
     assert [event for event in told if "trouble='epoch_old'" not in event] == []
+    assert not any("terminal_revoked" in event for event in every)
