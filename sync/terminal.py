@@ -107,6 +107,7 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
         VERSION,
         terminal=known.terminal if known else "",
         former=_former_keys(folder, known) if known else (),
+        store=known.store if known else "",
     )
     answer = ask_to_enrol(url, request, pinned=fingerprint)
     if known is not None and known.terminal != answer.terminal:
@@ -185,7 +186,7 @@ def open_terminal(
     from sync.local.journal import LocalJournal
     from sync.local.journal_writer import Sealing
     from sync.local.keys import DeviceSigner, load_key
-    from sync.local.people import forget_people
+    from sync.local.people import forget_other_store, forget_people
     from sync.local.replica import LocalReplica
 
     identity = of_face(read_identity(folder), face)
@@ -198,6 +199,7 @@ def open_terminal(
         _first_entry(journal, identity)
         if identity.face == "kiosk":
             forget_people(folder)
+        forget_other_store(folder, identity.store)
         replica = LocalReplica(folder, journal.pending)
     except BaseException:
         journal.close()

@@ -23,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", default="", help="what people call the terminal")
     parser.add_argument("--terminal", default="", help="a known terminal that enrols anew")
     parser.add_argument(
+        "--move",
+        action="store_true",
+        help="let --terminal enrol anew in another store than its own",
+    )
+    parser.add_argument(
         "--address", default="", help="where the terminal reaches central, for the QR code (--url)"
     )
     parser.add_argument("--qr", action="store_true", help="draw the QR code, also into a pipe")
@@ -34,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     """The first line is the code, for programs; the QR code and its text follow for people."""
     from sync.central import enrolment
 
-    wish = {key: getattr(args, key) for key in ("store", "face", "name", "terminal")}
+    wish = {key: getattr(args, key) for key in ("store", "face", "name", "terminal", "move")}
     address = checked_url(args.address or args.url)
     if args.png is not None and not args.png.absolute().parent.is_dir():
         print(f"endcap: there is no folder {args.png.parent} for the picture.", file=sys.stderr)

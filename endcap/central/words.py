@@ -81,9 +81,16 @@ _WORDS = {
     "https:// and has at most 120 letters.",
     "store_unknown": "there is no store {store!r}. Import stores first, or give the folder of "
     "another central with --data.",
-    "terminal_unknown": "there is no terminal {terminal!r}.",
     "no_such_api_key": "no key has the id {key!r}; `endcap central api-key list` tells them.",
     "request_malformed": "a name is too long, or has letters that cannot be printed.",
+    "terminal_unknown": "central knows no terminal {terminal}. Look up how it is called; for a new "
+    "terminal leave --terminal out.",
+    "terminal_other_face": "{terminal} is a {face}, and stays one. Enrol an empty folder as a new "
+    "terminal: leave --terminal out.",
+    "terminal_elsewhere": "{terminal} stands in store {store}. Give that with --store, or --move "
+    "if it is to enrol anew in the other one; what it sold before stays with {store}.",
+    "terminal_shift_open": "{terminal} has an open shift in store {store}. Close it there, and let "
+    "it send its Z report, before it moves.",
     "database_of_another_version": "the tables are of another version ({found}). Start central "
     "once with this Endcap, which brings them up to date.",
 }

@@ -28,8 +28,21 @@ _LOOKALIKES = str.maketrans("OIL", "011")
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
-def new_code(central: Central, *, store: str, face: str, name: str = "", terminal: str = "") -> str:
-    """A code to be typed or scanned once within `LIFE`. With `terminal`, that one enrols anew."""
+def new_code(
+    central: Central,
+    *,
+    store: str,
+    face: str,
+    name: str = "",
+    terminal: str = "",
+    move: bool = False,
+) -> str:
+    """A code to be typed or scanned once within `LIFE`. With `terminal`, that one enrols anew, in
+    its own store unless it is to `move`.
+
+    Raises Conflict: store_unknown, terminal_unknown, terminal_other_face, terminal_elsewhere
+    (where it stands), terminal_shift_open.
+    """
     if face not in FACES:
         raise Conflict("face_unknown", face=face)
     if len(name) > MAX_NAME or not name.isprintable():
@@ -38,6 +51,8 @@ def new_code(central: Central, *, store: str, face: str, name: str = "", termina
     with central.database.write() as connection:
         if documents.get(connection, "store", store, Store) is None:
             raise Conflict("store_unknown", store=store)
+        if terminal:
+            _may_become(connection, terminal, store, face, move=move)
         connection.execute(
             insert(tables.enrol_code).values(
                 code_hash=_hashed(code),
@@ -49,6 +64,41 @@ def new_code(central: Central, *, store: str, face: str, name: str = "", termina
             )
         )
     return f"{code[:5]}-{code[5:]}"
+
+
+def _may_become(
+    connection: Connection, terminal: str, store: str, face: str, *, move: bool
+) -> None:
+    """One that we never heard of may be one that a restore made us forget."""
+    column = tables.terminal.c
+    row = connection.execute(
+        select(column.store, column.face).where(column.terminal == terminal)
+    ).first()
+    if row is None:
+        if not former_keys.floor(connection):
+            raise Conflict("terminal_unknown", terminal=terminal)
+        return
+    if row.face != face:
+        raise Conflict("terminal_other_face", terminal=terminal, face=row.face)
+    if row.store == store:
+        return
+    if not move:
+        raise Conflict("terminal_elsewhere", terminal=terminal, store=row.store)
+    if _has_open_shift(connection, terminal):
+        raise Conflict("terminal_shift_open", terminal=terminal, store=row.store)
+
+
+def _has_open_shift(connection: Connection, terminal: str) -> bool:
+    """As far as it has told; of one that was copied, any."""
+    column = tables.ledger.c
+    rows = connection.execute(
+        select(column.epoch, column.branch, column.kind)
+        .where(column.terminal == terminal, column.kind.in_(("shift_opened", "shift_closed")))
+        .order_by(column.epoch, column.branch, column.seq)
+    )
+    last = {(row.epoch, row.branch): row.kind for row in rows}
+    newest = max((epoch for epoch, _ in last), default=0)
+    return any(kind == "shift_opened" for (epoch, _), kind in last.items() if epoch == newest)
 
 
 def ticket_of(central: Central, code: str, address: str) -> str:
@@ -82,8 +132,9 @@ def _enrol(central: Central, request: EnrolRequest) -> EnrolAnswer:
         if again is not None:
             return again
         former = former_keys.told(request, code.terminal)
+        home = _home(connection, code, request)
         terminal, epoch = _terminal(connection, code, former, now)
-        former_keys.remember(connection, terminal, code.store, former, now)
+        former_keys.remember(connection, terminal, home, former, now)
         key_id = former_keys.next_id(connection)
         former_keys.write(
             connection, terminal, code.store, FormerKey(epoch, request.public_key, key_id), now
@@ -91,6 +142,18 @@ def _enrol(central: Central, request: EnrolRequest) -> EnrolAnswer:
         called = select(tables.terminal.c.name).where(tables.terminal.c.terminal == terminal)
         name = connection.execute(called).scalar() or terminal
         return EnrolAnswer(terminal, code.store, epoch, key_id, timeline(connection), name)
+
+
+def _home(connection: Connection, code: _Code, request: EnrolRequest) -> str:
+    """The store of the terminal's former epochs, by us or by itself: the code's may be another."""
+    column = tables.terminal.c
+    known = select(column.store).where(column.terminal == code.terminal)
+    told = (
+        request.store if request.terminal == code.terminal and "\x00" not in request.store else ""
+    )
+    if told and documents.get(connection, "store", told, Store) is None:
+        told = ""
+    return connection.execute(known).scalar() or told or code.store
 
 
 class _Code:

@@ -48,7 +48,9 @@ class StockRow:
 
 
 def chains(central: Central) -> list[ChainSummary]:
+    """Each epoch under the store it was enrolled in: a terminal may have moved since."""
     branch, entry, owner = tables.branch.c, tables.ledger.c, tables.terminal.c
+    key = tables.terminal_key.c
     counted = (
         select(
             entry.terminal,
@@ -68,7 +70,7 @@ def chains(central: Central) -> list[ChainSummary]:
     query = (
         select(
             branch.terminal,
-            owner.store,
+            key.store,
             owner.face,
             owner.name,
             branch.epoch,
@@ -80,6 +82,7 @@ def chains(central: Central) -> list[ChainSummary]:
             owner.forked,
         )
         .join(tables.terminal, owner.terminal == branch.terminal)
+        .join(tables.terminal_key, (key.terminal == branch.terminal) & (key.epoch == branch.epoch))
         .join(counted, same)
         .order_by(branch.terminal, branch.epoch, branch.branch)
     )

@@ -1,7 +1,8 @@
-"""Drops a kiosk's replica that holds people. Local room: SQL and files.
+"""Drops a replica that this terminal must not have. Local room: SQL and files.
 
 Central tells a kiosk of no orders and no staff; a replica from before it did so is thrown
-away whole, since deleted rows linger in a file, and the next snapshot takes its place.
+away whole, since deleted rows linger in a file, and the next snapshot takes its place. So is
+another store's, when the terminal has moved: its prices, taxes and shoppers are not ours.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from sync.local.connections import connect
 from sync.local.replica import NAME, remove_replica
+from sync.local.replica_writer import read_standing
 
 _HELD = """
 SELECT EXISTS(SELECT 1 FROM orders) OR EXISTS(SELECT 1 FROM returned)
@@ -25,11 +27,33 @@ def forget_people(folder: Path) -> bool:
     path = folder / NAME
     if not path.exists() or not _holds_people(path):
         return False
-    remove_replica(path)
+    _drop(folder)
+    return True
+
+
+def forget_other_store(folder: Path, store: str) -> bool:
+    """The same when the replica is of another store than `store`."""
+    path = folder / NAME
+    if not path.exists() or _store_of(path) in ("", store):
+        return False
+    _drop(folder)
+    return True
+
+
+def _drop(folder: Path) -> None:
+    remove_replica(folder / NAME)
     for pattern in _DOWNLOADS:
         for left in folder.glob(pattern):
             left.unlink()
-    return True
+
+
+def _store_of(path: Path) -> str:
+    """ "" before the first snapshot, and of a file that cannot be read: opening it will tell."""
+    try:
+        with closing(connect(path)) as connection:
+            return read_standing(connection).store
+    except (sqlite3.Error, ValueError):
+        return ""
 
 
 def _holds_people(path: Path) -> bool:

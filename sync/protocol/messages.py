@@ -43,8 +43,8 @@ class FormerKey:
 class EnrolRequest:
     """`code` is the one-time code; `public_key` 64 hex digits made on the device.
 
-    `terminal` and `former` are what a folder that was enrolled before knows of itself: a
-    central restored from an older backup may have forgotten it.
+    `terminal`, `former` and `store` are what a folder that was enrolled before knows of itself:
+    a central restored from an older backup may have forgotten it.
     """
 
     code: str
@@ -54,6 +54,7 @@ class EnrolRequest:
     protocol: int = PROTOCOL
     terminal: str = ""
     former: tuple[FormerKey, ...] = ()
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,15 @@ Limit = Annotated[int, QueryParameter(ge=1, le=5000)]
 
 @dataclass(frozen=True, slots=True)
 class CodeWish:
-    """`address` is where the terminal will reach central: then the answer has a `ticket`."""
+    """`address` is where the terminal will reach central: then the answer has a `ticket`. With
+    `move` a known terminal may enrol anew in another store than its own."""
 
     store: str
     face: str
     name: str = ""
     terminal: str = ""
     address: str = ""
+    move: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,12 @@ class ApiKey:
 def enrol_code(data: JSONBody[CodeWish], central: Here) -> Code:
     """A one-time code for a new terminal, or for one that must enrol anew."""
     code = enrolment.new_code(
-        central, store=data.store, face=data.face, name=data.name, terminal=data.terminal
+        central,
+        store=data.store,
+        face=data.face,
+        name=data.name,
+        terminal=data.terminal,
+        move=data.move,
     )
     ticket = enrolment.ticket_of(central, code, data.address) if data.address else ""
     return Code(code, int(LIFE.total_seconds()), ticket)

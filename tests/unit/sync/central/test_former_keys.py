@@ -37,10 +37,12 @@ def known_keys(central: Central, terminal: str) -> dict[int, str]:
 def test_a_forgotten_terminal_comes_back_under_its_name(shop: Central) -> None:
     lost = Terminal("T0099", "S1", Ed25519PrivateKey.generate(), 77)
     lost.seal(sale("R1", item("mug")))
-    with pytest.raises(Conflict):
+    new_timeline(shop)
+    with pytest.raises(Conflict, match="terminal_unknown"):
         again(shop, "T0099")
     answer = again(shop, "T0099", FormerKey(1, public(lost.key), 77))
-    assert (answer.terminal, answer.epoch) == ("T0099", 2)
+    assert answer.terminal == "T0099"
+    assert answer.epoch > 1
     got = ledger.post(shop.database, "T0099", lost.batch(), shop.now())
     assert (got.outcome, got.head, got.held) == ("accepted", lost.head, ())
 
