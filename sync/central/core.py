@@ -25,7 +25,7 @@ from sync.central.damage import torn_is_refused
 from sync.central.database import Database
 from sync.central.sealed_people import keep_box_key
 from sync.central.steady import LeaseClock, SteadyWall
-from sync.central.units import micros
+from sync.central.units import micros, plain_text
 
 _KEY_SIZE = 32
 _API_KEY_SIZE = 24
@@ -35,6 +35,20 @@ _LOG = logging.getLogger("endcap.central")
 
 class Unknown(Conflict):
     """What was asked for by its name is not there: 404 instead of 409."""
+
+
+def malformed(parameter: str) -> Conflict:
+    """What was asked cannot be read, and which part of it: 400 instead of 409."""
+    return Conflict("request_malformed", parameter=parameter[:80])
+
+
+def must_be_plain(**told: str) -> None:
+    """Raises the same with the first parameter that no column can hold."""
+    for name, text in told.items():
+        try:
+            plain_text(text)
+        except ValueError:
+            raise malformed(name) from None
 
 
 def utc_now() -> datetime:

@@ -14,11 +14,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_, update
 
+from shop.domain.catalogue import Store
 from shop.errors import Conflict
-from sync.central import bulk, tables
-from sync.central.core import Unknown
-from sync.central.suggestions import suggestion, suggestion_code
-from sync.central.units import instant, micros, plain_text
+from sync.central import bulk, documents, tables
+from sync.central.core import Unknown, malformed, must_be_plain
+from sync.central.suggestions import CAUSES, suggestion, suggestion_code
+from sync.central.units import instant, micros
 from sync.protocol.codec import decode, encode
 
 CENTRAL = "central"
@@ -139,10 +140,7 @@ def settle(
 
     Raises Unknown, Conflict: exception_settled (who, at), exception_changed.
     """
-    try:
-        plain_text(cause + subject + who + note)
-    except ValueError:
-        raise Conflict("request_malformed") from None
+    must_be_plain(cause=cause, subject=subject, who=who, note=note)
     column = tables.exception.c
     this = and_(column.cause == cause, column.subject == subject)
     row = connection.execute(select(tables.exception).where(this).with_for_update()).first()
@@ -194,6 +192,17 @@ def _settle(
 # -- lists ---------------------------------------------------------------------------------------
 
 
+def must_be_known(connection: Connection, *, store: str, cause: str) -> None:
+    """Raises Conflict("request_malformed") with the parameter. What an exception has is known."""
+    column = tables.exception.c
+    must_be_plain(store=store, cause=cause)
+    here = documents.get(connection, "store", store, Store) is not None
+    for name, text, known in (("store", store, here), ("cause", cause, cause in CAUSES)):
+        there = select(column.cause).where(column[name] == text).limit(1)
+        if text and not known and connection.execute(there).first() is None:
+            raise malformed(name)
+
+
 def listed(
     connection: Connection,
     *,
@@ -221,7 +230,7 @@ def _behind(place: str) -> ColumnElement[bool]:
     at, _, name = place.partition(".")
     cause, _, subject = name.partition(".")
     if not (at.isascii() and at.isdecimal() and len(at) < 17) or "\x00" in name:
-        raise Conflict("request_malformed")
+        raise malformed("after")
     column, stamp = tables.exception.c, int(at)
     return or_(
         column.raised_at > stamp,

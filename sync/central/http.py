@@ -197,15 +197,28 @@ def on_denied(_request: Request[Any, Any, Any], error: Exception) -> Response[by
 def on_refused(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     assert isinstance(error, EndcapError)
     data = {name: str(value) for name, value in error.data.items()}
-    status = 404 if isinstance(error, Unknown) else 409
+    status = _STATUS.get(error.code, 404 if isinstance(error, Unknown) else 409)
     return _answer(problem(status, error.code, data=data))
+
+
+_STATUS = {"request_malformed": 400}
 
 
 def on_http(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     assert isinstance(error, HTTPException)
     codes = {400: "request_malformed", 404: "not_found", 405: "method_not_allowed"}
     code = codes.get(error.status_code, "refused")
-    return _answer(problem(error.status_code, code, detail=error.detail))
+    data = _parameter(error.extra) if error.status_code == 400 else None
+    return _answer(problem(error.status_code, code, detail=error.detail, data=data))
+
+
+def _parameter(extra: Any) -> dict[str, str] | None:
+    """Which one Litestar could not read, and why; a body's own parts are named by their keys."""
+    first = extra[0] if isinstance(extra, list) and extra else None
+    if not isinstance(first, dict) or "key" not in first:
+        return None
+    key = "body" if first["key"] == "data" else str(first["key"])
+    return {"parameter": key, "why": str(first.get("message", ""))}
 
 
 def on_busy(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

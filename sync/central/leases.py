@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select, text, update
 from shop.domain.catalogue import Store
 from shop.errors import Conflict
 from sync.central import bulk, documents, feed, stock, tables
-from sync.central.core import Central, Unknown
+from sync.central.core import Central, Unknown, malformed
 from sync.central.stock_wish import Wish, short_of, wish_of, with_room
 from sync.central.units import micros, quantity
 from sync.protocol.codec import decode, encode
@@ -36,7 +36,7 @@ def take(central: Central, owner: str, request: TakeHold) -> HoldAnswer:
     """Raises Conflict: out_of_stock (with what is available), hold_taken, hold_ended."""
     _check(request.hold, request.seconds)
     if "\x00" in request.store:
-        raise Conflict("request_malformed")
+        raise malformed("store")
     wanted = wish_of(request.lines)
     return with_room(lambda: expire(central), lambda: _take(central, owner, request, wanted))
 
@@ -65,7 +65,7 @@ def extend(central: Central, owner: str, hold: str, request: ExtendHold) -> Hold
     """
     _check(hold, request.seconds)
     if not _ID.fullmatch(request.request):
-        raise Conflict("request_malformed")
+        raise malformed("request")
     return with_room(lambda: expire(central), lambda: _extend(central, owner, hold, request))
 
 
@@ -166,8 +166,10 @@ def expire(central: Central) -> int:
 
 
 def _check(hold: str, seconds: int) -> None:
-    if not _ID.fullmatch(hold) or not 0 < seconds <= LONGEST:
-        raise Conflict("request_malformed")
+    if not _ID.fullmatch(hold):
+        raise malformed("hold")
+    if not 0 < seconds <= LONGEST:
+        raise malformed("seconds")
 
 
 def _latest(hold: str) -> Any:

@@ -26,12 +26,11 @@ from sync.central import (
     stock_wish,
     tables,
 )
-from sync.central.core import Central
+from sync.central.core import Central, must_be_plain
 from sync.central.enrolment import FACES
 from sync.central.folds import Effects
 from sync.central.order_pricing import find_skus, order_lines, price_order, settings_of
 from sync.central.stock_wish import Wish, wish_of, with_room
-from sync.central.units import plain_text
 from sync.protocol.codec import decode, encode
 from sync.protocol.messages import PlaceOrder, PlaceOrderAnswer
 
@@ -130,11 +129,8 @@ def _check(request: PlaceOrder, asker: Asker) -> None:
         raise Conflict("paid_not_allowed", paid=request.paid)
     if asker.face and request.channel not in FACES:
         raise Conflict("channel_not_allowed", channel=request.channel[:40])
-    texts = (request.customer, request.phone, request.email, request.language, request.channel)
-    try:
-        plain_text("".join(texts))
-    except ValueError:
-        raise Conflict("request_malformed") from None
+    for name in ("customer", "phone", "email", "language", "channel"):
+        must_be_plain(**{name: getattr(request, name)})
     wish_of(request.lines)
 
 

@@ -16,7 +16,7 @@ from shop.domain.order import Order, Paid
 from shop.domain.tender import TenderKind
 from shop.errors import Conflict
 from sync.central import bulk, orders, purchases, return_rows, tables
-from sync.central.core import Central
+from sync.central.core import Central, malformed, must_be_plain
 from sync.central.devices import Device
 from sync.central.folds import Bought, receipt_scope
 from sync.central.return_rows import Account
@@ -45,9 +45,9 @@ def purchase(
 
     Raises Conflict: purchase_unknown, receipt_ambiguous. The answer names no shopper.
     """
-    said = receipt + order + tag + hash_start
-    if bool(receipt) == bool(order) or "\x00" in said:
-        raise Conflict("request_malformed")
+    must_be_plain(receipt=receipt, order=order, entry_tag=tag, hash_start=hash_start)
+    if bool(receipt) == bool(order):
+        raise malformed("receipt")
     with central.database.read(consistent=True) as connection:
         if order:
             return _by_order(connection, order)
@@ -145,16 +145,20 @@ def authorise(central: Central, device: Device, request: AuthoriseReturn) -> Non
 
 
 def _wish(request: AuthoriseReturn) -> tuple[str, dict[str, int]]:
+    names = ("authorisation", "receipt", "order", "entry_tag")
+    must_be_plain(**{name: getattr(request, name) for name in names})
+    if bool(request.receipt) == bool(request.order):
+        raise malformed("receipt")
+    if not 8 <= len(request.authorisation) <= 64:
+        raise malformed("authorisation")
     wanted: dict[str, int] = defaultdict(int)
     try:
-        plain_text(request.authorisation + request.receipt + request.order + request.entry_tag)
         for line_id, amount in request.lines:
             wanted[plain_text(line_id)] += thousandths(amount)
     except ValueError:
-        raise Conflict("request_malformed") from None
-    whole = bool(request.receipt) != bool(request.order) and 8 <= len(request.authorisation) <= 64
-    if not whole or not wanted or min(wanted.values()) <= 0:
-        raise Conflict("request_malformed")
+        raise malformed("lines") from None
+    if not wanted or min(wanted.values()) <= 0:
+        raise malformed("lines")
     named = receipt_scope(request.receipt, request.entry_tag)
     return f"o:{request.order}" if request.order else named, dict(sorted(wanted.items()))
 

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, and_, select, update
 from shop.domain.catalogue import Store
 from shop.errors import Conflict
 from sync.central import bulk, documents, feed, stock, tables
-from sync.central.core import Central
-from sync.central.units import micros, plain_text, quantity, thousandths
+from sync.central.core import Central, malformed, must_be_plain
+from sync.central.units import micros, quantity, thousandths
 
 MOST = 1000
 """SKUs in one request."""
@@ -151,14 +151,11 @@ def _amount(wanted: Decimal | None) -> int | None:
 
 
 def _check(wish: SafetyWish) -> None:
-    try:
-        plain_text(wish.store)
-        for line in wish.lines:
-            plain_text(line.sku)
-    except ValueError:
-        raise Conflict("request_malformed") from None
+    must_be_plain(store=wish.store)
+    for line in wish.lines:
+        must_be_plain(lines=line.sku)
     if len(wish.lines) > MOST or not all(x.sku for x in wish.lines):
-        raise Conflict("request_malformed")
+        raise malformed("lines")
 
 
 def _parts(skus: Sequence[str]) -> list[Sequence[str]]:

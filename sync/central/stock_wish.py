@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from shop.domain.basket import MAX_QUANTITY
 from shop.errors import Conflict
 from sync.central import stock
+from sync.central.core import malformed
 from sync.central.units import plain_text, thousandths
 
 T = TypeVar("T")
@@ -32,7 +33,7 @@ def wish_of(lines: Iterable[tuple[str, Decimal]]) -> dict[str, int]:
             amount = thousandths(quantity)
             plain_text(sku)
         except (ValueError, ArithmeticError):
-            raise Conflict("request_malformed") from None
+            raise malformed("lines") from None
         if not 0 < amount <= thousandths(MAX_QUANTITY):
             raise Conflict("quantity_out_of_range", maximum=str(MAX_QUANTITY))
         wanted[sku] += amount

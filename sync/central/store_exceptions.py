@@ -13,10 +13,10 @@ from shop.domain.office import ExceptionPage, StoreException
 from shop.domain.staff import Permission, StaffMember
 from shop.errors import Conflict
 from sync.central import documents, exceptions, tables
-from sync.central.core import Central
+from sync.central.core import Central, must_be_plain
 from sync.central.devices import Device
 from sync.central.suggestions import suggestion, suggestion_code
-from sync.central.units import instant, plain_text
+from sync.central.units import instant
 from sync.protocol.codec import decode
 from sync.protocol.office_messages import SettleException
 
@@ -61,11 +61,8 @@ def _counts(connection: Connection, store: str, state: str) -> tuple[tuple[str, 
 def settle(central: Central, device: Device, wish: SettleException) -> StoreException:
     """Raises Conflict: not_allowed, exception_unknown, exception_settled (who, at), and
     exception_changed. The same person at the same terminal again is the same ask."""
-    try:
-        note, staff = plain_text(wish.note.strip()[:MAX_NOTE]), plain_text(wish.staff)
-        cause, subject = plain_text(wish.cause), plain_text(wish.subject)
-    except ValueError:
-        raise Conflict("request_malformed") from None
+    note, staff, cause, subject = wish.note.strip()[:MAX_NOTE], wish.staff, wish.cause, wish.subject
+    must_be_plain(note=note, staff=staff, cause=cause, subject=subject)
     query = select(tables.exception).where(
         _COLUMN.cause == cause, _COLUMN.subject == subject, _COLUMN.store == device.store
     )

@@ -63,6 +63,9 @@ SUGGESTIONS = {
 }
 
 
+CAUSES = frozenset(code.partition(".")[0] for code in SUGGESTIONS)
+
+
 def suggestion_code(cause: str, evidence: Mapping[str, str]) -> str:
     """A key of SUGGESTIONS; "" for a cause of a newer version."""
     finer = f"{cause}.{evidence.get('code', '')}"

@@ -9,7 +9,7 @@ from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 
-from sync.central.core import Central, Program, program_of
+from sync.central.core import Central, Program, malformed, program_of
 from sync.central.devices import Denied, Device
 
 Asked = Request[Any, Any, Any]
@@ -39,6 +39,13 @@ def enrolled(connection: Connection, _: BaseRouteHandler) -> None:
 def signed(connection: Connection, _: BaseRouteHandler) -> None:
     """Guard: the same for what `uploader` may do."""
     _signed(connection)
+
+
+def only_known(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Guard: a parameter that the route has not would be a filter that filters nothing."""
+    unknown = connection.query_params.keys() - handler.parsed_fn_signature.parameters.keys()
+    if unknown:
+        raise malformed(min(unknown))
 
 
 def program(request: Asked) -> Program:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from litestar import Router, get, post
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
-from shop.errors import Conflict
 from sync.central import exceptions
+from sync.central.core import malformed
 from sync.central.exceptions import ExceptionRow, Settlement
-from sync.central.routes.callers import FromProgram, Here, admins
+from sync.central.routes.callers import FromProgram, Here, admins, only_known
 
-MAX_NOTE = 2000
+MAX_WHO, MAX_NOTE = 200, 2000
 Limit = Annotated[int, QueryParameter(ge=1, le=5000)]
+Wanted = Literal["open", "settled", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,15 @@ def listed(
     central: Here,
     store: FromQuery[str] = "",
     cause: FromQuery[str] = "",
-    wanted: FromQuery[str] = "open",
+    wanted: FromQuery[Wanted] = "open",
     after: FromQuery[str] = "",
     limit: Limit = 200,
 ) -> list[ExceptionRow]:
     """What a person must settle, oldest first. `wanted` is a state: open, settled, or empty for
-    both; `after` the `place` of the last one seen."""
+    both; `after` the `place` of the last one seen. A store or a cause that nobody knows is
+    refused: no exceptions would look like nothing to settle."""
     with central.database.read() as connection:
+        exceptions.must_be_known(connection, store=store, cause=cause)
         return exceptions.listed(
             connection, store=store, cause=cause, state=wanted, after=after, limit=limit
         )
@@ -68,10 +71,16 @@ def settle(data: JSONBody[Settling], central: Here, program: FromProgram) -> Set
 
 
 def _check(who: str, note: str) -> None:
-    if len(who) > 200 or len(note) > MAX_NOTE or "\x00" in who + note:
-        raise Conflict("request_malformed")
+    for name, text, longest in (("who", who, MAX_WHO), ("note", note, MAX_NOTE)):
+        if len(text) > longest or "\x00" in text:
+            raise malformed(name)
 
 
 ROUTES = [
-    Router("/v1/admin", route_handlers=[listed, settle], guards=[admins], tags=["administration"])
+    Router(
+        "/v1/admin",
+        route_handlers=[listed, settle],
+        guards=[admins, only_known],
+        tags=["administration"],
+    )
 ]
