@@ -36,7 +36,7 @@ def here_or_there(
         return there()
 
 
-def ask_running(args: argparse.Namespace, path: str, wish: dict[str, str] | None = None) -> Any:
+def ask_running(args: argparse.Namespace, path: str, wish: dict[str, Any] | None = None) -> Any:
     """GET, or POST of a wish; the answer, None for one without a body. Raises Refusal."""
     path_of_key = args.data / "admin.key"
     try:
