@@ -83,8 +83,8 @@ _WORDS = {
     "another central with --data.",
     "no_such_api_key": "no key has the id {key!r}; `endcap central api-key list` tells them.",
     "request_malformed": "a name is too long, or has letters that cannot be printed.",
-    "terminal_unknown": "central knows no terminal {terminal}. Look up how it is called; for a new "
-    "terminal leave --terminal out.",
+    "terminal_unknown": "central knows no terminal {terminal}; `endcap central terminals` "
+    "lists them.",
     "terminal_other_face": "{terminal} is a {face}, and stays one. Enrol an empty folder as a new "
     "terminal: leave --terminal out.",
     "terminal_elsewhere": "{terminal} stands in store {store}. Give that with --store, or --move "

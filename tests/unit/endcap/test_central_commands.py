@@ -220,7 +220,7 @@ def test_keys_and_terminals_are_looked_after(
         assert f"{till.name} is revoked" in ran("terminals", "revoke", till.name, *there)
         assert "never seen  revoked" in ran("terminals", *there)
         assert main(["central", "terminals", "revoke", "T9999", *there]) == 1
-        assert "there is no terminal 'T9999'" in capsys.readouterr().err
+        assert "knows no terminal T9999" in capsys.readouterr().err
 
 
 def test_words_too_many_or_too_few(central: Central, told: Told) -> None:

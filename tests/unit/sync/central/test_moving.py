@@ -164,7 +164,7 @@ def test_the_command_says_why_and_what_to_do(
         return code, capsys.readouterr().err
 
     for words, said in (
-        (("--store", "S1", "--terminal", "T0404"), "central knows no terminal T0404."),
+        (("--store", "S1", "--terminal", "T0404"), "central knows no terminal T0404;"),
         (("--store", "S2", "--terminal", "T0001"), "T0001 stands in store S1."),
     ):
         code, told = ask(*words)
