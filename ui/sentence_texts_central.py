@@ -173,9 +173,12 @@ _BACKUPS: dict[str, tuple[str, str]] = {
         ),
         (mark("There is no central here: {folder}"), mark("Check the folder.")),
     ),
-    "database_of_another_version": (
-        mark("This database is of another version of the program."),
-        mark("Update both, then try again."),
+    **dict.fromkeys(
+        ("database_of_another_version", "database_newer"),
+        (
+            mark("This database is of another version of the program."),
+            mark("Update both, then try again."),
+        ),
     ),
     "restore_database_in_use": (
         mark("This database already holds the data of a central."),

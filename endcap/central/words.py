@@ -93,6 +93,8 @@ _WORDS = {
     "it send its Z report, before it moves.",
     "database_of_another_version": "the tables are of another version ({found}). Start central "
     "once with this Endcap, which brings them up to date.",
+    "database_newer": "the tables are of a newer Endcap ({found}; this one knows {known}). Nothing "
+    "was done. Start the newer one here; to go back, restore the backup made before the update.",
 }
 
 

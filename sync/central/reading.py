@@ -23,6 +23,7 @@ def reading(folder: Path, url: str = "") -> Iterator[Database]:
             found = schema.version(connection)
         if not found:
             raise Refusal("database_without_central", folder=str(folder))
+        schema.must_not_be_newer(found)
         if found != schema.newest():
             raise Refusal("database_of_another_version", found=found, known=schema.newest())
         yield database

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, column, insert, inspect, select, table, text
 
+from shop.errors import Refusal
 from sync.central import tables
 from sync.central.database import Database
 
@@ -37,11 +38,15 @@ def migrate(
     begin: Callable[[], object] = lambda: None,
 ) -> None:
     """Safe to call from several processes at once; makes the timeline on first use. `begin` is
-    asked before tables are made where there were none, and may refuse."""
+    asked before tables are made where there were none, and may refuse.
+
+    Raises Refusal("database_newer"): a newer Endcap was here, and revisions cannot be undone.
+    """
     with alone(database) as connection:
         found = version(connection)
         if not found:
             begin()
+        must_not_be_newer(found)
         if found != newest():
             # Alembic costs half a second to import: only when there is something to do.
             from alembic import command
@@ -62,6 +67,12 @@ def alone(database: Database) -> Iterator[Connection]:
 def newest() -> str:
     """The last revision; files are named by it."""
     return max(path.name[:4] for path in (_FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def must_not_be_newer(found: str) -> None:
+    """Raises Refusal."""
+    if found > newest():
+        raise Refusal("database_newer", found=found, known=newest())
 
 
 def version(connection: Connection) -> str:

@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import text
 
 from shop.errors import Refusal
-from sync.central import place
+from sync.central import place, schema
 from sync.central.core import Central, open_central
 from sync.central.database import Database, parse_url
+from sync.central.reading import reading
 from tests.central_db import _empty
 from tests.central_shop import open_shop
 from tests.unit.sync.central.test_released_central import empty_url
@@ -52,6 +53,21 @@ def test_keys_without_their_database_are_no_new_central(
     (folder / "central.db").unlink()
     shutil.copy(sqlite_shop.folder / "central.db", folder)
     open_central(folder).close()
+
+
+def test_tables_of_a_newer_version_are_left_alone(shop: Central) -> None:
+    def become(version: str) -> None:
+        with shop.database.write() as connection:
+            connection.execute(text(f"UPDATE alembic_version SET version_num = '{version}'"))
+
+    url = "" if shop.database.is_sqlite else shop.database.url.render_as_string(False)
+    become("9999")
+    try:
+        assert code_of(shop.folder, url) == "database_newer"
+        with pytest.raises(Refusal, match="database_newer"), reading(shop.folder, url):
+            pass
+    finally:
+        become(schema.newest())
 
 
 @pytest.mark.postgres
