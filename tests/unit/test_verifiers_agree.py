@@ -374,7 +374,7 @@ def test_it_never_breaks(tool: Any, genuine: Journal, tmp_path: Path) -> None:
     dice, path, keys = Dice(5), tmp_path / "x.jsonl", tmp_path / "keys.json"
     odd: list[Any] = [None, [], {}, "", 0, -1, 1e300, True, "\ud800", [[]], {"a": []}, 10**30]
     rows = [{"key_id": 7, "public_key": "00" * 32, "terminal": "T1", "kinds": ["receipt"]}]
-    for _ in range(600):
+    for _ in range(250):
         bent = [json.loads(line) for line in lines.splitlines()]
         spoil(dice.choice(bent), dice, odd)
         path.write_text("\n".join(map(json.dumps, bent)))
@@ -394,9 +394,9 @@ def spoil(value: Any, dice: Dice, odd: list[Any]) -> Any:
 
 
 def test_they_agree_on_whatever_was_changed(tool: Any, genuine: Journal, tmp_path: Path) -> None:
-    told = compare(tool, genuine, tmp_path, 250, 1)
+    told = compare(tool, genuine, tmp_path, 150, 1)
     print(dict(told))
-    assert told["not sound"] > 150
+    assert told["not sound"] > 90
 
 
 @pytest.mark.soak

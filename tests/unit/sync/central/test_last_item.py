@@ -68,7 +68,7 @@ def check(central: Central, times: int) -> None:
 
 
 def test_the_last_piece_goes_to_one(shop: Central) -> None:
-    check(shop, 250)
+    check(shop, 100)
 
 
 @pytest.mark.soak

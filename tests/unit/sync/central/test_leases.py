@@ -376,7 +376,7 @@ def _order(central: Central, held: HoldAnswer) -> None:
 
 
 def test_the_last_piece_is_held_by_one(shop: Central) -> None:
-    race(shop, 60)
+    race(shop, 25)
 
 
 @pytest.mark.soak

@@ -155,7 +155,7 @@ def outcome(shop: Central, till: Terminal, batch: Batch) -> object:
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
