@@ -17,6 +17,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         mark("More came back than was sold"),
         mark("More of this receipt or order was taken back, or paid out, than was bought."),
     ),
+    "purchase_missing": (
+        mark("Refund of an unknown sale"),
+        mark("Goods came back on a receipt whose sale central does not have."),
+    ),
     "handed_over_twice": (
         mark("Order handed over twice"),
         mark("The goods of this order left the store more than once."),
@@ -107,6 +111,10 @@ ADVICE: dict[str, tuple[str, ...]] = {
     "excess_refund": (
         mark("Compare the receipts of the returns."),
         mark("Was it one purchase? Recover the difference, or write it off."),
+    ),
+    "purchase_missing": (
+        mark("Has the selling terminal anything left to send? Then wait: this settles itself."),
+        mark("Was that terminal restored or replaced? Keep the receipt with the day's books."),
     ),
     "handed_over_twice": (
         mark("Ask who fetched the order each time."),

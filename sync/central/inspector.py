@@ -18,9 +18,10 @@ from sqlalchemy import Connection, Row, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from shop.domain.facts import Recorded
-from sync.central import exceptions, shift_exceptions, tables
+from sync.central import exceptions, missing_purchases, shift_exceptions, tables
 from sync.central.core import Central
 from sync.central.exceptions import Raised
+from sync.central.missing_purchases import Seen
 from sync.central.repricing import Verdict, reprice
 from sync.central.shift_exceptions import Told, look
 from sync.central.shift_rows import closed_shifts, read_entry, read_shift
@@ -52,6 +53,7 @@ Inspected = dict[tuple[int, int], int | None]
 class _Found:
     raised: list[Raised] = field(default_factory=list)
     shifts: list[Told] = field(default_factory=list)
+    purchases: Seen = field(default_factory=Seen)
 
 
 def inspect(central: Central, batch: int = BATCH) -> int:
@@ -67,6 +69,7 @@ def inspect(central: Central, batch: int = BATCH) -> int:
         if _advance(connection, part, done):
             now = central.now()
             exceptions.record(connection, found.raised, now)
+            missing_purchases.record(connection, found.purchases, now)
             for told in found.shifts:
                 shift_exceptions.record(connection, told, now)
     return max(len(rows), 1)
@@ -135,6 +138,7 @@ def _looked(connection: Connection, terminal: str, rows: Sequence[Row[Any]]) -> 
             if recorded is not None:
                 found.raised += _sale(connection, row, recorded)
                 shifts.add(shift_of(recorded.fact))
+                found.purchases.add(row, recorded)
     closed = closed_shifts(connection, terminal, shifts - {""})
     for shift, zs in sorted(closed.items()):
         with _passing_over(f"shift {shift}"):

@@ -21,6 +21,14 @@ def write(connection: Connection, named: Sequence[tuple[str, str, str]]) -> None
     bulk.insert(connection, tables.purchase, _COLUMNS, named)
 
 
+def named(connection: Connection, receipts: Collection[str]) -> list[tuple[str, str]]:
+    """Entries and receipts of all that have one of these numbers."""
+    if not receipts:
+        return []
+    query = select(_NAME.entry, _NAME.receipt).where(_NAME.receipt.in_(sorted(receipts)))
+    return [(row.entry, row.receipt) for row in connection.execute(query)]
+
+
 def of_receipts(
     connection: Connection, receipts: Collection[str], *, hash_start: str = ""
 ) -> list[Bought]:

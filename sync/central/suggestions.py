@@ -11,6 +11,9 @@ SUGGESTIONS = {
     "oversell": "Count the shelf and adjust the stock; call shoppers whose orders must wait.",
     "excess_refund": "Compare the receipts of both refunds; if it was one purchase, recover the "
     "difference or write it off.",
+    "purchase_missing": "Goods were taken back on a receipt whose sale central does not have. If "
+    "the terminal that sold them has anything left to send, it settles itself when that comes. If "
+    "that was restored or replaced, the sale is lost: keep the slip with the day's books.",
     "handed_over_twice": "Ask who fetched the order each time; adjust the stock by a count.",
     "handed_over_ended_order": "Check that the order was paid; if it was refunded, ask for the "
     "money again.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -57,7 +58,7 @@ class Door:
 
     def knock(self, route: str, body: bytes, packing: str) -> httpx.Response:
         method, path = route.split(" ")
-        path = path.format(name="x", terminal="T9999", order="x", hold="x", path="x")
+        path = re.sub(r"{(\w+)}", lambda part: "T9999" if part[1] == "terminal" else "x", path)
         told = self.caller.headers(method, path, body) | JSON
         told["Authorization"] = f"Bearer {self.admin}"
         if packing:

@@ -104,6 +104,10 @@ class _Money:
         self.shared: set[str] = set()
         for row in ledger.folded:
             self._add(row)
+        for (scope, line), back in self.back.items():
+            receipt, _, tag = scope.partition("/")
+            if not tag or (scope, line) in self.sold:  # else of a purchase that central never had
+                self.all_back[receipt, line] += back
 
     def _add(self, row: Row) -> None:
         if isinstance(row.fact, HandedOver):
@@ -119,7 +123,6 @@ class _Money:
             for line in row.fact.lines:
                 more = _Sum(int(line.quantity * 1000), line.refund.minor)
                 self.back[scope, line.line_id] += more
-                self.all_back[scope.partition("/")[0], line.line_id] += more
                 if not row.fact.authorisation:
                     self.offline.add((scope, line.line_id))
 
