@@ -52,6 +52,7 @@ FocusScope {
                 id: list
                 objectName: "staff"
                 model: page.vm.staff
+                cacheBuffer: 0 // names in sight only: none to be made later, when the page may be gone
                 clip: true
                 spacing: Theme.sp8
                 boundsBehavior: Flickable.StopAtBounds
