@@ -25,6 +25,7 @@ from sync.protocol.messages import Handshake, SnapshotInfo
 
 T = TypeVar("T")
 LOG = logging.getLogger("endcap.agent")
+_IN_VAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Word:
 @dataclass(slots=True)
 class Context:
     """One per run of the loop. `wake` = something to send, `pull` = something to fetch,
-    `back` = the link came back."""
+    `back` = the link is up, `returned` = it comes up; each time a new one."""
 
     folder: Path
     journal: LocalJournal
@@ -54,6 +55,7 @@ class Context:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     pull: asyncio.Event = field(default_factory=asyncio.Event)
     back: asyncio.Event = field(default_factory=asyncio.Event)
+    returned: asyncio.Event = field(default_factory=asyncio.Event)
     watch: asyncio.Event = field(default_factory=asyncio.Event)
     watched: tuple[str, ...] = ()
     last_heard: float = 0.0
@@ -66,13 +68,15 @@ class Context:
     word: Word | None = None
     _shown: LinkState | None = None
 
-    def heard(self) -> None:
-        """Central answered something."""
+    def heard(self, *, signed: bool = True) -> None:
+        """Central answered something; `signed`: to us, and not to anybody."""
         was = self.link.online
-        self.link = self.link.heard(self.clock.now())
+        self.link = self.link.heard(self.clock.now(), signed=signed)
         self.last_heard = self.clock.monotonic()
         if self.link.online and not was:
             self.back.set()
+            self.returned.set()
+            self.returned = asyncio.Event()
             self.pull.set()
             self.shake()
         self.show()
@@ -87,9 +91,9 @@ class Context:
         off = round((self.clock.now() - now).total_seconds())
         self.clock_off = off if abs(off) > CLOCK_OFF else 0
 
-    def missed(self, error: NoAnswer) -> None:
-        was = self.link.online
-        self.link = self.link.missed(error.trouble, self.clock.now())
+    def missed(self, error: NoAnswer, *, signed: bool = True) -> None:
+        was, signed = self.link.online, signed and not error.busy
+        self.link = self.link.missed(error.trouble, self.clock.now(), signed=signed)
         if was and not self.link.online:
             self.back.clear()
         self.show()
@@ -103,6 +107,14 @@ class Context:
     def admitted(self, what: str) -> None:
         if self.refusals.pop(what, ""):
             self.show()
+
+    def in_vain(self, what: str, error: NoAnswer, times: int) -> None:
+        """One thing fails again and again, whatever else goes well: then people are told."""
+        if times >= _IN_VAIN:
+            self.refused(f"{what} in vain", error.trouble)
+
+    def done(self, what: str) -> None:
+        self.admitted(f"{what} in vain")
 
     def state(self) -> LinkState:
         journal = self.journal.state()
@@ -129,12 +141,17 @@ class Context:
             self.publish(LinkChanged(state))
 
     async def pause(self, attempt: int, error: NoAnswer) -> None:
-        """Full jitter; a link that came back ends it early, unless central asked for peace."""
+        """Full jitter; a link that comes back meanwhile ends it early, unless central asked for
+        peace. That it is up already ends nothing: what failed on it would fail again at once."""
         seconds = delay(attempt, self.chance(), busy=error.busy, after=error.after)
         if error.busy:
             await asyncio.sleep(seconds)
         else:
-            await wait_for(self.back, seconds)
+            await wait_for(self.returned, seconds)
+
+    async def rest(self, seconds: float) -> None:
+        """About so long: terminals that were refused together do not ask again together."""
+        await asyncio.sleep(seconds * (0.5 + self.chance()))
 
 
 async def kept(future: Future[T]) -> T:

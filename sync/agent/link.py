@@ -11,28 +11,41 @@ SUCCESSES = 2
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two failures in a row make it offline, two successes online again."""
+    """Two failures in a row make it offline, two successes online again.
+
+    `doubt`: a signed request was missed since the last one that was answered. Until the next
+    one is, an answer to anybody (its health) does not make it online: a gateway may give that.
+    """
 
     online: bool
     since: datetime
     run: int = 0
     trouble: str = ""
+    doubt: bool = False
 
-    def heard(self, now: datetime) -> Link:
+    def heard(self, now: datetime, *, signed: bool = True) -> Link:
         """Central answered, whatever it said."""
+        doubt = self.doubt and not signed
         if self.online:
-            return replace(self, run=0, trouble="")
-        if self.run + 1 >= SUCCESSES:
+            return replace(self, run=0, trouble="", doubt=doubt)
+        if self.run + 1 >= SUCCESSES and not doubt:
             return Link(True, now)
-        return replace(self, run=max(self.run, 0) + 1)
+        return replace(self, run=min(self.run + 1, SUCCESSES - 1), doubt=doubt)
 
-    def missed(self, trouble: str, now: datetime) -> Link:
+    def missed(self, trouble: str, now: datetime, *, signed: bool = True) -> Link:
         """No answer in time, or one that was not central's."""
+        doubt = self.doubt or signed
         if not self.online:
-            return replace(self, run=0, trouble=trouble)
+            return replace(self, run=0, trouble=trouble, doubt=doubt)
         if self.run + 1 >= FAILURES:
-            return Link(False, now, 0, trouble)
-        return replace(self, run=self.run + 1)
+            return Link(False, now, 0, trouble, doubt)
+        return replace(self, run=self.run + 1, doubt=doubt)
+
+    @property
+    def asks_signed(self) -> bool:
+        """What a probe asks: the cheap question that anybody may put, until that was answered;
+        then, while there is doubt, one that only central can."""
+        return self.doubt and (self.online or self.run > 0)
 
 
 BASE = 0.5

@@ -41,12 +41,14 @@ class Pull:
         while True:
             result = await self.attempt()
             if isinstance(result, NoAnswer):
-                await self._context.pause(failures, result)
                 failures += 1
+                self._context.in_vain("pull", result, failures)
+                await self._context.pause(failures - 1, result)
             elif isinstance(result, Refused):
-                await asyncio.sleep(_REFUSED_REST)
+                await self._context.rest(_REFUSED_REST)
             else:
-                failures = 0
+                failures = 0 if not self._in_vain else failures
+                self._context.done("pull")
                 await asyncio.sleep(_REST)
                 if not result:
                     await wait_for(self._context.pull, _POLL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import asdict
 
 from shop.domain.entry import Head
@@ -49,18 +48,23 @@ class Push:
         """Timeline, and ends of branches beside our chain that were sent in it."""
         self._word: Word | None = None
         self._holes: tuple[Missing, ...] = ()
+        self._went_on = False
 
     async def run(self) -> None:
         failures = 0
         while True:
             trouble = await self.attempt()
+            if self._went_on:
+                failures, self._went_on = 0, False
             if isinstance(trouble, NoAnswer):
-                await self._context.pause(failures, trouble)
                 failures += 1
+                self._context.in_vain("push", trouble, failures)
+                await self._context.pause(failures - 1, trouble)
             elif trouble is not None:
-                await asyncio.sleep(_REFUSED_REST)
+                await self._context.rest(_REFUSED_REST)
             else:
                 failures = 0
+                self._context.done("push")
                 if not await wait_for(self._context.wake, _SHAKE_EVERY):
                     self._context.shake_first = True
 
@@ -145,6 +149,7 @@ class Push:
             self._context.forked = self._known.forked
             self._settle(self._known)
         self._context.heard()
+        self._went_on = answer.outcome != "gap" and answer.head.seq > action.after
 
     async def _fetch(self, action: Fetch) -> None:
         """Append what continues our chain; keep any other branch, whole, beside it."""
@@ -154,6 +159,7 @@ class Push:
         healing = heal(journal.head(), page.entries, lambda sealed: signed_by(key, sealed))
         if healing.adopt:
             await kept(journal.adopt(healing.adopt))
+            self._went_on = True
             LOG.info(
                 "took back entries this terminal had lost", extra={"count": len(healing.adopt)}
             )
@@ -169,6 +175,7 @@ class Push:
             if not page.entries:  # central does not have it any more
                 raise NoAnswer("central_confused", busy=True)
             await kept(journal.keep_aside(strangers(page.entries, journal.reads.hash_at)))
+            self._went_on = True
             after = page.after + len(page.entries)
 
     async def _give_back_branch(self) -> bool:

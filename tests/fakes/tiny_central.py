@@ -70,6 +70,10 @@ class TinyCentral:
     epoch: int = 0
     forked: bool = False
     clock_ahead: float = 0.0
+    instead: dict[tuple[str, str], Answer | None] = field(default_factory=dict)
+    """What a method and path get in place of the true answer; None: a cut line."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """Added to what is answered instead."""
     holds: str = ""  # the code with which every new entry is held
     base: int = 0
     """Cursors up to here are only in the snapshot."""
@@ -158,6 +162,11 @@ class TinyCentral:
         if self.fault == "busy":
             await _write(writer, (503, "text/plain", b"later"), {"Retry-After": "1"})
             return True
+        route = request.method, request.path
+        if route in self.instead:
+            if (given := self.instead[route]) is not None:
+                await _write(writer, given, self.headers)
+            return given is not None
         if request.path == paths.EVENTS:
             return await self._stream(writer)
         answer = self._answer(request)
