@@ -66,8 +66,23 @@ def link(state: LinkState | None, settings: StoreSettings | None) -> str:
     return tr("Online")
 
 
+_OUT_OF_STEP = frozenset(
+    {
+        "unreachable",
+        "not_central",
+        "central_busy",
+        "central_broken",
+        "central_confused",
+        "stream_ended",
+        "own_fault",
+    }
+)
+
+
 def refused(code: str) -> str:
-    """What central has against this terminal, in a few words."""
+    """What central has against this terminal, or why the two are not in step, in a few words."""
+    if code in _OUT_OF_STEP or code.startswith(("snapshot_", "replica_")):
+        return tr("Not in step with central")
     return {
         "forked": tr("Exists twice"),
         "terminal_revoked": tr("Taken out of service"),

@@ -65,8 +65,29 @@ LINK: dict[str, tuple[str, str]] = {
         mark("Central and this terminal do not understand each other."),
         mark("Work goes on here. Tell whoever runs central."),
     ),
+    "replica_unwritten": (
+        mark("This disk does not take what central says."),
+        mark("Work goes on here with the prices it has. Is the disk full? Then free some space."),
+    ),
+    "replica_unreadable": (
+        mark("Goods and prices on this disk are damaged."),
+        mark("They come again from central by themselves."),
+    ),
+    "snapshot_useless": (
+        mark("Goods and prices from central do not arrive whole."),
+        mark("Work goes on here. Tell whoever runs central."),
+    ),
+    "snapshot_newer": (
+        mark("Goods and prices from central are for a newer version."),
+        mark("Work goes on here with the prices it has. Update this terminal."),
+    ),
+    "own_fault": (
+        mark("A part of this program failed and was started again."),
+        mark("Work goes on here. If it stays so, call support."),
+    ),
 }
 LINK["epoch_unknown"] = LINK["auth_unknown"]
+LINK["snapshot_damaged"] = LINK["snapshot_not_resumable"] = LINK["snapshot_useless"]
 _WAIT = frozenset({"", "starting", "stopped"})
 
 

@@ -5,6 +5,7 @@ EndcapError                     carries a `code` and `data`, never a sentence
  ├── Conflict                   central said no to a live request (taken, spent, changed)
  └── WorldFault                 the world's fault: tell the person what to do
       ├── JournalFault          the journal cannot be trusted or written: stop selling
+      ├── ReplicaFault          what central said cannot be read or kept here just now
       ├── LinkDown              central did not answer in time
       └── DeviceFault           printer, drawer, scanner or camera
 
@@ -41,6 +42,10 @@ class WorldFault(EndcapError):
 
 class JournalFault(WorldFault):
     """The journal cannot be written or no longer matches its head: selling stops."""
+
+
+class ReplicaFault(WorldFault):
+    """The replica cannot be read or written: central tells it again, and work goes on."""
 
 
 class LinkDown(WorldFault):

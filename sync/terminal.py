@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shop.domain.facts import Enrolled, Numbering
-from shop.errors import Conflict, JournalFault
+from shop.errors import Conflict, JournalFault, ReplicaFault
 from shop.ports import Clock
 from shop.settings import KEEP_DAYS
 from shop.version import VERSION
@@ -186,7 +187,7 @@ def open_terminal(
     from sync.local.journal import LocalJournal
     from sync.local.journal_writer import Sealing
     from sync.local.keys import DeviceSigner, load_key
-    from sync.local.people import forget_other_store, forget_people
+    from sync.local.people import forget_kiosks, forget_other_store, forget_people
     from sync.local.replica import LocalReplica
 
     identity = of_face(read_identity(folder), face)
@@ -199,12 +200,14 @@ def open_terminal(
         _first_entry(journal, identity)
         if identity.face == "kiosk":
             forget_people(folder)
+        else:
+            forget_kiosks(folder)
         forget_other_store(folder, identity.store)
         replica = LocalReplica(folder, journal.pending)
+        _follow_settings(journal, replica)
     except BaseException:
         journal.close()
         raise
-    _follow_settings(journal, replica)
     place = (folder, central_url or identity.central)
     return Terminal(identity, journal, replica, signer, clock, place, keep_days)
 
@@ -227,6 +230,8 @@ def _follow_settings(journal: LocalJournal, replica: LocalReplica) -> None:
 
     try:
         settings = replica.settings()
-    except LookupError:
-        return  # before the first snapshot there is nothing to sell
-    journal.day_of = BusinessDay(settings.store.timezone, settings.day_cutoff_hour)
+        day_of = BusinessDay(settings.store.timezone, settings.day_cutoff_hour)
+        day_of(datetime.now(UTC))  # a time zone that is none shows here, not at the next sale
+    except (LookupError, ValueError, ReplicaFault):
+        return  # nothing to sell yet, or it is to be told again: the day goes as before
+    journal.day_of = day_of

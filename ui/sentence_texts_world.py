@@ -86,6 +86,28 @@ _SETUP: dict[str, tuple[str, str]] = {
     ),
 }
 
+_REPLICA: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        ("replica_unreadable", "row_unreadable"),
+        (
+            mark("Goods and prices on this disk are damaged."),
+            mark("They come again from central by themselves."),
+        ),
+    ),
+    "replica_unwritten": (
+        mark("This disk does not take what central says."),
+        mark("Work goes on here with the prices it has. Is the disk full? Then free some space."),
+    ),
+    "snapshot_useless": (
+        mark("Goods and prices from central do not arrive whole."),
+        mark("Work goes on here. Tell whoever runs central."),
+    ),
+    "snapshot_newer": (
+        mark("Goods and prices from central are for a newer version."),
+        mark("Work goes on here with the prices it has. Update this terminal."),
+    ),
+}
+
 _JOURNAL: dict[str, tuple[str, str]] = {
     **dict.fromkeys(
         (
@@ -144,4 +166,4 @@ _DEVICES: dict[str, tuple[str, str]] = {
     ),
 }
 
-WORLD = {**_SETUP, **_JOURNAL, **_DEVICES}
+WORLD = {**_SETUP, **_JOURNAL, **_REPLICA, **_DEVICES}

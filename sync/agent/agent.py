@@ -11,15 +11,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from shop.domain.facts import Recorded
-from shop.errors import EndcapError
 from shop.ports import Clock, LinkState
 from shop.settings import KEEP_DAYS
 from sync.agent.auth import Credentials, DeviceAuth
 from sync.agent.context import LOG, Context, wait_for
 from sync.agent.events import Event
+from sync.agent.guard import Job, guarded
 from sync.agent.link import Link
 from sync.agent.live import LiveCentral
 from sync.agent.prune import Prune
@@ -129,16 +128,16 @@ class Agent:
         )
         self._loop = asyncio.get_running_loop()
         self._up.set()
-        stream = Stream(context)
-        jobs = (
-            Push(context).run(),
-            Pull(context).run(),
-            stream.run(),
-            stream.probe(),
-            Status(context, self._place.version, self.printer).run(),
-            Prune(context, self._place.credentials.terminal, self._place.keep_days).run(),
-        )
-        tasks = [asyncio.create_task(_guarded(job)) for job in jobs]
+        terminal, keep_days = self._place.credentials.terminal, self._place.keep_days
+        jobs: dict[str, Job] = {
+            "push": lambda: Push(context).run(),
+            "pull": lambda: Pull(context).run(),
+            "stream": lambda: Stream(context).run(),
+            "probe": lambda: Stream(context).probe(),
+            "status": lambda: Status(context, self._place.version, self.printer).run(),
+            "prune": lambda: Prune(context, terminal, keep_days).run(),
+        }
+        tasks = [asyncio.create_task(guarded(context, *job)) for job in jobs.items()]
         try:
             while not await wait_for(self._stop, 1.0):
                 if not threading.main_thread().is_alive():
@@ -174,15 +173,3 @@ class Agent:
 def _wake(context: Context) -> None:
     context.wake.set()
     context.show()
-
-
-async def _guarded(job: Any) -> None:
-    """A mistake of ours in one loop must not end the others silently."""
-    try:
-        await job
-    except asyncio.CancelledError:
-        raise
-    except EndcapError as error:
-        LOG.error("the agent stopped one of its loops", extra={"code": error.code})
-    except Exception:
-        LOG.exception("the agent stopped one of its loops")

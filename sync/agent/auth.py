@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import httpx
@@ -35,7 +35,8 @@ class DeviceAuth(httpx.Auth):
         used = self.offset
         request.headers[HEADER] = self._sign(request)
         response = yield request
-        if response.status_code == 401 and (told := _date(response)) is not None:
+        told = http_date(response.headers.get("Date", ""))
+        if response.status_code == 401 and told is not None:
             off = told.timestamp() - self._now().timestamp()
             if abs(off - used) > 60:
                 self.offset = off
@@ -54,8 +55,10 @@ class DeviceAuth(httpx.Auth):
         return header_value(Claim(who.terminal, who.epoch, stamp, nonce, signature))
 
 
-def _date(response: httpx.Response) -> datetime | None:
+def http_date(text: str) -> datetime | None:
+    """As aware time; None for what is none."""
     try:
-        return parsedate_to_datetime(response.headers.get("Date", ""))
-    except ValueError:
+        found = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
         return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)  # -0000: of no known zone

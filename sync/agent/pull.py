@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from shop.errors import ReplicaFault
 from sync.agent.context import LOG, Context, wait_for
 from sync.agent.events import (
     CatalogueChanged,
@@ -17,10 +18,13 @@ from sync.agent.events import (
 from sync.agent.steps import AskFeed, TakeSnapshot, after_page, next_pull
 from sync.agent.wire import NoAnswer, Refused
 from sync.local.replica_rows import Touched
+from sync.local.replica_schema import Standing
 from sync.local.replica_writer import PAGE
 from sync.protocol import paths
 from sync.protocol.messages import FeedPage
 
+_CENTRALS = frozenset({"snapshot_useless", "snapshot_newer"})
+"""What nothing here can mend: central is asked ever less often."""
 _POLL = 20.0
 _REFUSED_REST = 30.0
 _REST = 0.01
@@ -35,6 +39,9 @@ class Pull:
         self._snapshot_needed = False
         self._in_vain = 0
         self._most = PAGE
+        self._unreadable = -1
+        """Where a page began of which a row could not be read. It may have been the line; if it
+        is so again, the row is passed over."""
 
     async def run(self) -> None:
         failures = 0
@@ -64,6 +71,11 @@ class Pull:
         except Refused as refused:
             self._context.refused("pull", refused.problem.code)
             return refused
+        except ReplicaFault as fault:
+            LOG.info("the replica could not follow: %s", fault)
+            if fault.code != "row_unreadable":
+                self._context.refused("replica", fault.code)
+            return NoAnswer(fault.code, busy=fault.code in _CENTRALS)
 
     async def step(self) -> bool:
         """One page or one snapshot; whether there is more at once."""
@@ -82,12 +94,24 @@ class Pull:
             self._snapshot_needed = True
             context.shake()
             return True
-        touched = context.replica.apply(page.changes, after)
+        touched = self._apply(page, after, standing.cursor)
         self._in_vain = 0
+        context.admitted("replica")
         context.journal.settle(after.timeline, after.cursor)
         for event in self._told(touched):
             context.publish(event)
         return page.more
+
+    def _apply(self, page: FeedPage, after: Standing, began: int) -> Touched:
+        passing_over = began == self._unreadable
+        try:
+            touched = self._context.replica.apply(page.changes, after, passing_over=passing_over)
+        except ReplicaFault as fault:
+            if fault.code == "row_unreadable":
+                self._unreadable = began
+            raise
+        self._unreadable = -1
+        return touched
 
     async def _page(self, action: AskFeed) -> FeedPage:
         limit, ask = self._most, self._context.wire.get
@@ -102,8 +126,12 @@ class Pull:
         if self._in_vain == 2:  # its snapshots do not lead to its own feed: give it time
             self._in_vain = 1
             raise NoAnswer("snapshot_useless", busy=True)
-        info, fresh = await self._context.fetch(self._context.wire, self._context.folder)
+        try:
+            info, fresh = await self._context.fetch(self._context.wire, self._context.folder)
+        except OSError as error:
+            raise ReplicaFault("replica_unwritten", detail=str(error)) from error
         self._context.replica.swap(fresh)
+        self._context.admitted("replica")
         self._snapshot_needed = False
         self._in_vain += 1
         self._context.admitted("pull")

@@ -37,8 +37,9 @@ async def fetch_snapshot(wire: Wire, folder: Path) -> tuple[SnapshotInfo, Path]:
     for old in folder.glob(f"*.{_PART}"):
         if old != part:
             old.unlink()
-    await _download(wire, info, part)
     fresh = folder / _FRESH
+    fresh.unlink(missing_ok=True)  # of a try that was cut short: room is dear on a full disk
+    await _download(wire, info, part)
     await _unpack(info, part, fresh)
     part.unlink()
     return info, fresh
@@ -52,7 +53,7 @@ async def _download(wire: Wire, info: SnapshotInfo, part: Path) -> None:
             await _stream(wire, info, file, digest, have)
     if digest.hexdigest() != info.sha256:
         part.unlink()
-        raise NoAnswer("snapshot_damaged")
+        raise NoAnswer("snapshot_damaged", busy=True)
 
 
 async def _stream(wire: Wire, info: SnapshotInfo, file: BinaryIO, digest: _Hash, have: int) -> None:
@@ -93,7 +94,7 @@ async def _unpack(info: SnapshotInfo, part: Path, fresh: Path) -> None:
             os.fsync(file.fileno())
     except (zstd.ZstdError, EOFError) as error:
         part.unlink()
-        raise NoAnswer("snapshot_damaged") from error
+        raise NoAnswer("snapshot_damaged", busy=True) from error
     if size != info.raw_size or digest.hexdigest() != info.raw_sha256:
         part.unlink()
-        raise NoAnswer("snapshot_damaged")
+        raise NoAnswer("snapshot_damaged", busy=True)

@@ -11,13 +11,12 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 import httpx
 
 from shop.errors import Conflict
-from sync.agent.auth import DeviceAuth
+from sync.agent.auth import DeviceAuth, http_date
 from sync.protocol.codec import decode, encode
 from sync.protocol.messages import Problem
 
@@ -29,6 +28,7 @@ else:
 T = TypeVar("T")
 CONNECT = 3.0
 READ = 10.0
+_LONGEST = 3600.0
 _BUSY = frozenset({429, 503})
 
 logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log every request's URL
@@ -163,10 +163,8 @@ def _retry_after(response: httpx.Response) -> float:
     """Seconds, from a number or a date by the answer's own Date; never more than an hour."""
     text = response.headers.get("Retry-After", "")
     if text.isdecimal():
-        return min(float(text), 3600.0)
-    try:
-        at = parsedate_to_datetime(text)
-        now = parsedate_to_datetime(response.headers.get("Date", ""))
-    except ValueError:
+        return min(float(text), _LONGEST)
+    at, now = http_date(text), http_date(response.headers.get("Date", ""))
+    if at is None or now is None:
         return 0.0
-    return min(max((at - now).total_seconds(), 0.0), 3600.0)
+    return min(max((at - now).total_seconds(), 0.0), _LONGEST)

@@ -1,7 +1,7 @@
 """replica.db as `shop.ports.Replica`: central's word on this terminal. Local room.
 
 Reads borrow a connection each and may come from any thread. The file is disposable: a
-damaged one is put aside and a new snapshot asked for (`damaged`).
+damaged one is thrown away and a new snapshot asked for (`damaged`).
 """
 
 from __future__ import annotations
@@ -23,44 +23,44 @@ from shop.domain.returns import PurchaseName
 from shop.domain.slip_keys import SlipKey
 from shop.domain.staff import StaffMember
 from shop.domain.tax import Tax, TaxBook
+from shop.errors import ReplicaFault
 from shop.ports import Filters, Hit, ReplicaState, SearchPage, StoreSettings
 from sync.local import replica_catalogue as catalogue
 from sync.local import replica_orders
 from sync.local.connections import ReaderPool
 from sync.local.folding import words
 from sync.local.pending import Pending
+from sync.local.readable import readable
+from sync.local.replica_file import (
+    NAME,
+    check_snapshot,
+    damaging,
+    open_replica,
+    remove_replica,
+    remove_wal,
+)
 from sync.local.replica_rows import Touched
-from sync.local.replica_schema import Standing
-from sync.local.replica_writer import ReplicaWriter, read_standing
+from sync.local.replica_schema import NOWHERE, Standing
+from sync.local.replica_writer import read_standing
 from sync.local.search import Query, hits_by_key, search
 from sync.local.search_match import completions
 from sync.local.typos import Speller
-from sync.protocol.codec import decode
 from sync.protocol.messages import Change
 
-NAME = "replica.db"
+__all__ = ["NAME", "LocalReplica", "remove_replica"]
 T = TypeVar("T")
 
 
 class LocalReplica:
-    """`changes` is called after every applied page with what it touched (agent's thread)."""
+    """Reads raise ReplicaFault when the file cannot be read."""
 
     def __init__(self, folder: Path, pending: Pending | None = None) -> None:
         self._path = folder / NAME
         self._pending = Pending() if pending is None else pending
-        self.damaged = False
-        self._writer = self._open()
+        self._writer, self.damaged = open_replica(self._path)
         self._pool = ReaderPool(self._path, cache_kib=8192)
         self._cache: dict[str, object] = {}
         self._cache_lock = threading.Lock()
-
-    def _open(self) -> ReplicaWriter:
-        try:
-            return ReplicaWriter(self._path)
-        except (sqlite3.DatabaseError, ValueError):
-            self.damaged = True
-            remove_replica(self._path)
-            return ReplicaWriter(self._path)
 
     # -- catalogue -------------------------------------------------------------------------
 
@@ -68,6 +68,8 @@ class LocalReplica:
         connection = self._pool.take()
         try:
             return catalogue.find(connection, gtin)
+        except sqlite3.DatabaseError as error:
+            raise self._fault(error) from error
         finally:
             self._pool.give(connection)
 
@@ -161,7 +163,7 @@ class LocalReplica:
                 "SELECT body FROM thing WHERE topic='slip_key' AND key=?", (str(key_id),)
             ).fetchone()
         )
-        return decode(body[0], SlipKey) if body else None
+        return readable(body[0], SlipKey) if body else None
 
     # -- orders and returns ----------------------------------------------------------------
 
@@ -188,24 +190,41 @@ class LocalReplica:
         return ReplicaState(standing.timeline, standing.cursor, standing.as_of, products)
 
     def standing(self) -> Standing:
-        return self._ask(read_standing)
+        """Nowhere, when the file cannot tell: then all of it is to be told again."""
+        try:
+            return self._ask(read_standing)
+        except (ReplicaFault, ValueError):
+            self.damaged = True
+            return NOWHERE
 
-    def apply(self, changes: Sequence[Change], standing: Standing) -> Touched:
-        """Central's next page and where it leads; one transaction."""
-        touched = self._writer.apply(changes, standing)
+    def apply(
+        self, changes: Sequence[Change], standing: Standing, *, passing_over: bool = False
+    ) -> Touched:
+        """Central's next page and where it leads; one transaction, or ReplicaFault and nothing.
+        A row that cannot be read is "row_unreadable", unless it is to be passed over."""
+        try:
+            touched = self._writer.apply(changes, standing, passing_over=passing_over)
+        except sqlite3.Error as error:
+            self.damaged = self.damaged or damaging(error)
+            raise ReplicaFault("replica_unwritten", detail=str(error)) from error
         self._forget(touched)
         return touched
 
     def swap(self, snapshot: Path) -> None:
-        """Put a verified snapshot file in place; readers wait the few milliseconds."""
+        """Put a verified snapshot file in place; readers wait the few milliseconds. Raises
+        ReplicaFault, and what was there stays, when it is none that we can use."""
+        check_snapshot(snapshot)
         self._pool.pause()
         try:
             self._writer.close()
-            _remove_wal(self._path)
+            remove_wal(self._path)
+            if self._path.is_dir():
+                remove_replica(self._path)
             snapshot.replace(self._path)
-            self._writer = self._open()
-            self.damaged = False
+        except OSError as error:
+            raise ReplicaFault("replica_unwritten", detail=str(error)) from error
         finally:
+            self._writer, self.damaged = open_replica(self._path)
             self._pool.resume()
         with self._cache_lock:
             self._cache.clear()
@@ -221,9 +240,11 @@ class LocalReplica:
             try:
                 return question(connection)
             except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-                    self.damaged = True
-                raise
+                raise self._fault(error) from error
+
+    def _fault(self, error: sqlite3.DatabaseError) -> ReplicaFault:
+        self.damaged = self.damaged or damaging(error)
+        return ReplicaFault("replica_unreadable", detail=str(error)[:200])
 
     def _things(self, topic: str, kind: type[T]) -> list[T]:
         return self._cached(f"thing.{topic}", lambda: self._read_things(topic, kind))
@@ -234,7 +255,7 @@ class LocalReplica:
                 "SELECT body FROM thing WHERE topic=? ORDER BY key", (topic,)
             ).fetchall()
         )
-        return [decode(row[0], kind) for row in rows]
+        return [thing for row in rows if (thing := readable(row[0], kind)) is not None]
 
     def _stores(self) -> list[Store]:
         found = self._things("store", Store)
@@ -247,7 +268,8 @@ class LocalReplica:
         rows = self._ask(
             lambda c: c.execute("SELECT key, body FROM thing WHERE topic='tax'").fetchall()
         )
-        classes = {key: decode(body, _TAXES) for key, body in rows}
+        read = ((key, readable(body, _TAXES)) for key, body in rows)
+        classes = {key: taxes for key, taxes in read if taxes is not None}
         return PromotionIndex(self.promotions()), TaxBook(classes)
 
     def _count(self) -> int:
@@ -296,16 +318,6 @@ class LocalReplica:
 
 _TAXES = tuple[Tax, ...]
 _OVERLAID = 5000
-
-
-def remove_replica(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    _remove_wal(path)
-
-
-def _remove_wal(path: Path) -> None:
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _distance(one: Store, other: Store) -> float:

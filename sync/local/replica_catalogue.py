@@ -18,8 +18,8 @@ from sync.local.product_rows import (
     sku_from,
 )
 from sync.local.quantities import from_thousandths
+from sync.local.readable import readable
 from sync.local.replica_schema import SKUS
-from sync.protocol.codec import decode
 
 FIND = (
     f"SELECT {ITEM_COLUMNS} FROM barcode b JOIN sku s ON s.id = b.sku "  # noqa: S608  our own text
@@ -93,7 +93,7 @@ def reviews(
         f"ORDER BY {order} LIMIT ? OFFSET ?",
         (key, stars, stars, limit, offset),
     )
-    return [decode(row[0], Review) for row in rows]
+    return [review for row in rows if (review := readable(row[0], Review)) is not None]
 
 
 def stock(c: sqlite3.Connection, sku: str) -> list[StockFigure]:

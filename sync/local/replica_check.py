@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from sync.local.replica import NAME
+from sync.local.replica_file import NAME
 from sync.local.replica_schema import STEPS, Standing
 from sync.local.replica_writer import read_standing
 from sync.local.untouched import untouched

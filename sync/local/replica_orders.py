@@ -12,7 +12,7 @@ from shop.domain.effects import fold_order
 from shop.domain.facts import Recorded
 from shop.domain.order import Order
 from sync.local.folding import fold
-from sync.protocol.codec import decode
+from sync.local.readable import readable
 
 Overlay = Mapping[str, Sequence[Recorded]]
 Wanted = Callable[[Order], bool]
@@ -20,7 +20,7 @@ Wanted = Callable[[Order], bool]
 
 def order(c: sqlite3.Connection, code: str, overlay: Overlay) -> Order | None:
     row = c.execute("SELECT body FROM orders WHERE code=?", (code,)).fetchone()
-    return folded(decode(row[0], Order) if row else None, overlay.get(code, ()))
+    return folded(readable(row[0], Order) if row else None, overlay.get(code, ()))
 
 
 def orders(c: sqlite3.Connection, overlay: Overlay, *, open_only: bool) -> list[Order]:
@@ -28,8 +28,7 @@ def orders(c: sqlite3.Connection, overlay: Overlay, *, open_only: bool) -> list[
     rows = c.execute(
         "SELECT body FROM orders WHERE open >= ? ORDER BY promise", (1 if open_only else 0,)
     )
-    known = [decode(row[0], Order) for row in rows]
-    return _with_own(known, overlay, c, lambda o: o.open or not open_only)
+    return _with_own(_read(rows), overlay, c, lambda o: o.open or not open_only)
 
 
 def find_orders(c: sqlite3.Connection, text: str, overlay: Overlay) -> list[Order]:
@@ -42,8 +41,11 @@ def find_orders(c: sqlite3.Connection, text: str, overlay: Overlay) -> list[Orde
         f"SELECT body FROM orders WHERE {where} ORDER BY open DESC, promise LIMIT 50",  # noqa: S608
         typed,
     )
-    known = [decode(row[0], Order) for row in rows]
-    return _with_own(known, overlay, c, lambda o: all(t in _words(o) for t in typed))
+    return _with_own(_read(rows), overlay, c, lambda o: all(t in _words(o) for t in typed))
+
+
+def _read(rows: Iterable[tuple[str]]) -> list[Order]:
+    return [order for (body,) in rows if (order := readable(body, Order)) is not None]
 
 
 def _with_own(

@@ -8,9 +8,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-from shop.domain.catalogue import Product, Review, StockFigure
+from shop.domain.catalogue import Department, Product, Review, StockFigure, Store
 from shop.domain.order import Order
+from shop.domain.promotions import Promotion
+from shop.domain.slip_keys import SlipKey
+from shop.domain.staff import StaffMember
+from shop.domain.tax import Tax
+from shop.ports import StoreSettings
 from sync.local.folding import fold
 from sync.local.product_store import drop_product, put_product, refresh_available
 from sync.local.quantities import to_thousandths
@@ -18,6 +24,17 @@ from sync.local.replica_orders import order_words
 from sync.local.replica_schema import SKUS, THINGS
 from sync.protocol.codec import decode
 from sync.protocol.messages import Change, ReturnedTotal
+
+ROW_FAULTS = (
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.ProgrammingError,
+)
+"""What a row that we cannot read ends in. Not a disk that is full, nor a damaged file."""
 
 
 @dataclass(slots=True)
@@ -38,6 +55,24 @@ def put(c: sqlite3.Connection, change: Change, store: str, touched: Touched) -> 
         touched.topics.add(change.topic)
     elif (handler := _HANDLERS.get(change.topic)) is not None:
         handler(c, change, store, touched)
+
+
+def check_thing(change: Change) -> None:
+    """Raises ValueError for a thing that could not be read again: the one before it is kept."""
+    kind = _KINDS.get(change.topic)
+    if kind is not None and change.value is not None:
+        decode(change.value, kind)
+
+
+_KINDS: dict[str, Any] = {
+    "department": Department,
+    "store": Store,
+    "settings": StoreSettings,
+    "staff": StaffMember,
+    "promotion": Promotion,
+    "tax": tuple[Tax, ...],
+    "slip_key": SlipKey,
+}
 
 
 def _thing(c: sqlite3.Connection, change: Change) -> None:

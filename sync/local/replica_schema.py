@@ -116,3 +116,6 @@ class Standing:
     cursor: int
     as_of: datetime | None
     store: str
+
+
+NOWHERE = Standing("", 0, None, "")

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from shop.domain.facts import Recorded
-from shop.errors import JournalFault
+from shop.errors import JournalFault, ReplicaFault
 from sync.local import reserve
-from tests.fakes.terminals import new_journal, reopen, sold
+from sync.local.replica import LocalReplica
+from sync.local.replica_schema import Standing
+from sync.protocol.codec import encode
+from sync.protocol.messages import Change
+from tests.fakes.clock import FakeClock
+from tests.fakes.terminals import new_journal, product, reopen, sold
 from tests.faults.tools import strace, writer
 
 
@@ -89,3 +96,36 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(JournalFault) as caught:
         reopen(tmp_path)
     assert caught.value.code == "head_missing"
+
+
+def test_a_replica_on_a_full_disk_stands_still_and_goes_on(small_disk: Path) -> None:
+    """Not taken for a damaged one: nothing is fetched anew, and nothing of a page is there."""
+    replica = LocalReplica(small_disk)
+    here = Standing("t1", 1, FakeClock().now(), "a")
+    replica.apply([_goods(0)], here)
+    fill(small_disk, 4096)
+    with pytest.raises(ReplicaFault, match="replica_unwritten"):
+        _follow(replica, here)
+    assert not replica.damaged
+    stood = replica.standing()
+    following = f"P{20 * stood.cursor}"
+    assert replica.product("P0") is not None
+    assert replica.product(following) is None
+    replica.close()
+    (small_disk / "other").unlink()
+    again = LocalReplica(small_disk)
+    assert again.standing() == stood
+    again.apply([_goods(20 * stood.cursor)], replace(here, cursor=stood.cursor + 1))
+    assert again.product(following) is not None
+    again.close()
+
+
+def _follow(replica: LocalReplica, here: Standing) -> None:
+    for n in range(1, 200):
+        page = [_goods(k) for k in range(20 * n, 20 * n + 20)]
+        replica.apply(page, replace(here, cursor=n + 1))
+
+
+def _goods(n: int) -> Change:
+    text = encode(product(f"P{n}", secrets.token_hex(200))).decode()
+    return Change(1, "product", f"P{n}", text, "a")

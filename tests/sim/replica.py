@@ -71,7 +71,9 @@ class DictReplica:
     def store(self) -> str:
         return self._standing.store
 
-    def apply(self, changes: Sequence[Change], standing: Standing) -> Touched:
+    def apply(
+        self, changes: Sequence[Change], standing: Standing, *, passing_over: bool = False
+    ) -> Touched:
         touched = Touched()
         for change in changes:
             if change.value is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -19,9 +21,10 @@ from shop.domain.order import Order, OrderLine, OrderState, Paid
 from shop.domain.returns import PurchaseName
 from shop.domain.slip_keys import SlipKey
 from shop.domain.tax import Tax
+from shop.errors import ReplicaFault
 from shop.ports import Filters
 from sync.local.replica import NAME, LocalReplica
-from sync.local.replica_schema import Standing
+from sync.local.replica_schema import NOWHERE, Standing
 from sync.local.snapshot_build import build
 from sync.protocol.codec import encode
 from sync.protocol.messages import Change, ReturnedTotal
@@ -162,7 +165,7 @@ def test_the_feed_replaces_removes_and_says_what_it_touched(replica: LocalReplic
 
 def test_a_page_that_cannot_be_read_changes_nothing(replica: LocalReplica) -> None:
     page = [change("product", "P2", None), Change(2, "product", "P1", '{"not": "a product"}')]
-    with pytest.raises(ValueError, match="product"):
+    with pytest.raises(ReplicaFault, match="row_unreadable"):
         replica.apply(page, replace(HERE, cursor=101))
     assert replica.state().cursor == 100
     assert replica.product("P2") is not None
@@ -257,3 +260,33 @@ def test_the_overlay_is_asked_for_one_head(tmp_path: Path) -> None:
     journal.acknowledge("t1", Head(0, 0, ""), 5).result()
     assert journal.state().waiting == 1
     journal.close()
+
+
+@pytest.mark.parametrize("what", ["newer", "none", "of nowhere"])
+def test_a_snapshot_that_cannot_be_used_takes_no_replicas_place(
+    tmp_path: Path, replica: LocalReplica, what: str
+) -> None:
+    fresh = tmp_path / "n.db"
+    build(fresh, CHANGES, HERE if what == "newer" else NOWHERE)
+    if what == "newer":
+        with closing(sqlite3.connect(fresh)) as connection:
+            connection.execute("PRAGMA user_version=99")
+            connection.commit()
+    if what == "none":
+        fresh.write_bytes(b"rubbish" * 1000)
+    with pytest.raises(ReplicaFault, match=r"snapshot_(newer|useless)"):
+        replica.swap(fresh)
+    assert replica.item("P1-1") is not None
+    assert replica.standing() == HERE
+    replica.apply([change("product", "P9", product("P9", "Nail"))], replace(HERE, cursor=101))
+
+
+@pytest.mark.allow_warnings("a row that cannot be read is told in the log")
+def test_a_row_that_is_passed_over_takes_no_other_with_it(replica: LocalReplica) -> None:
+    page = [
+        Change(1, "product", "P8", '{"product":"P8"}', "a"),
+        change("product", "P9", product("P9", "Nail")),
+    ]
+    touched = replica.apply(page, replace(HERE, cursor=101), passing_over=True)
+    assert replica.product("P9") is not None
+    assert touched.products >= {"P9"}
