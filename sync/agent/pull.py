@@ -15,6 +15,7 @@ from sync.agent.events import (
     SettingsChanged,
     StockChanged,
 )
+from sync.agent.portion import Portion
 from sync.agent.steps import AskFeed, TakeSnapshot, after_page, next_pull
 from sync.agent.wire import NoAnswer, Refused
 from sync.local.replica_rows import Touched
@@ -38,7 +39,7 @@ class Pull:
         self._context = context
         self._snapshot_needed = False
         self._in_vain = 0
-        self._most = PAGE
+        self._portion = Portion(PAGE)
         self._unreadable = -1
         """Where a page began of which a row could not be read. It may have been the line; if it
         is so again, the row is passed over."""
@@ -114,13 +115,11 @@ class Pull:
         return touched
 
     async def _page(self, action: AskFeed) -> FeedPage:
-        limit, ask = self._most, self._context.wire.get
-        self._most = max(1, limit // 4)  # should the line be too slow for so many
-        page = await ask(
-            paths.FEED, FeedPage, timeline=action.timeline, after=action.after, limit=limit
-        )
-        self._most = min(2 * limit, PAGE)
-        return page
+        ask = self._context.wire.get
+        with self._portion.taken() as limit:
+            return await ask(
+                paths.FEED, FeedPage, timeline=action.timeline, after=action.after, limit=limit
+            )
 
     async def _snapshot(self) -> None:
         if self._in_vain == 2:  # its snapshots do not lead to its own feed: give it time

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 
 from shop.domain.entry import Head
 from sync.agent.branches import lost_branch
 from sync.agent.context import LOG, Context, Word, kept, wait_for
+from sync.agent.portion import Portion
 from sync.agent.steps import (
     Fetch,
     Missing,
@@ -24,7 +25,7 @@ from sync.agent.steps import (
     strangers,
 )
 from sync.agent.wire import NoAnswer, Refused
-from sync.local.chain import signed_by
+from sync.local.chain import envelope_of, signed_by
 from sync.local.journal_schema import number
 from sync.local.notes import HELD
 from sync.protocol import paths
@@ -34,6 +35,15 @@ BATCH = 500
 ROOM = 1024 * 1024
 _SHAKE_EVERY = 60.0
 _REFUSED_REST = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A branch that is not our own future: up to `shared` it is our chain, up to `after` we have
+    it beside ours."""
+
+    shared: int
+    after: int
 
 
 class Push:
@@ -47,8 +57,12 @@ class Push:
         self._given: tuple[str, set[str]] = ("", set())
         """Timeline, and ends of branches beside our chain that were sent in it."""
         self._word: Word | None = None
+        self._timeline = ""
         self._holes: tuple[Missing, ...] = ()
         self._went_on = False
+        self._sent, self._fetched = Portion(BATCH), Portion(BATCH)
+        self._apart: dict[str, Apart] = {}
+        """Branches beside our chain, by their ends; of this timeline."""
 
     async def run(self) -> None:
         failures = 0
@@ -108,9 +122,8 @@ class Push:
     def _next(self) -> Upload:
         reads = self._context.journal.reads
         known, chains = beside(self._known, reads.epochs(), self._holes)
-        return from_anchor(
-            next_upload(known, chains, reads.hash_at, reads.kept_aside), reads.pruned()
-        )
+        upload = next_upload(known, chains, reads.hash_at, reads.kept_aside, self._shared_ends())
+        return from_anchor(upload, reads.pruned())
 
     def _lack(self) -> None:
         for one in self._holes:
@@ -120,6 +133,9 @@ class Push:
 
     async def _shake(self) -> None:
         self._known = await self._context.wire.get(paths.HANDSHAKE, Handshake)
+        if self._timeline != self._known.timeline:
+            self._timeline = self._known.timeline
+            self._apart.clear()
         self._holes = ()
         self._look_aside = True
         self._context.admitted("push")
@@ -134,9 +150,8 @@ class Push:
         if action == self._last:  # no progress: central and we do not understand each other
             raise NoAnswer("central_confused", busy=True)
         self._last = action
-        entries = self._context.journal.reads.tail(action.epoch, action.after, BATCH, ROOM)
-        batch = Batch(action.epoch, entries)
-        answer = await self._context.wire.post_packed(paths.JOURNAL, batch, BatchAnswer)
+        with self._sent.taken() as limit:
+            answer = await self._post(action, limit)
         for held in answer.held:
             LOG.info("entry held by central", extra={"entry": held.entry, "code": held.code})
             self._context.journal.put_note(HELD + held.entry, held.code)
@@ -151,8 +166,18 @@ class Push:
         self._context.heard()
         self._went_on = answer.outcome != "gap" and answer.head.seq > action.after
 
+    async def _post(self, action: Send, limit: int) -> BatchAnswer:
+        room = ROOM * limit // BATCH
+        entries = self._context.journal.reads.tail(action.epoch, action.after, limit, room)
+        batch = Batch(action.epoch, entries)
+        return await self._context.wire.post_packed(paths.JOURNAL, batch, BatchAnswer)
+
     async def _fetch(self, action: Fetch) -> None:
-        """Append what continues our chain; keep any other branch, whole, beside it."""
+        """Append what continues our chain; keep any other branch beside it. One page a time:
+        what is sold meanwhile does not wait for the rest."""
+        if (apart := self._apart.get(action.tip)) is not None:
+            await self._keep_branch(action, apart)
+            return
         journal = self._context.journal
         page = await self._own(action, action.after)
         key = journal.reads.enrolled_key(action.epoch)
@@ -166,17 +191,57 @@ class Push:
             if self._known is not None:
                 self._settle(self._known)
         else:
-            await self._keep_branch(action)
+            shared = await self._shared(action)
+            self._apart[action.tip] = Apart(shared, shared)
+            if self._known is not None:
+                self._settle(self._known)
 
-    async def _keep_branch(self, action: Fetch) -> None:
-        journal, after = self._context.journal, 0
-        while not journal.reads.kept_aside(action.tip):
-            page = await self._own(action, after)
-            if not page.entries:  # central does not have it any more
-                raise NoAnswer("central_confused", busy=True)
-            await kept(journal.keep_aside(strangers(page.entries, journal.reads.hash_at)))
+    async def _keep_branch(self, action: Fetch, apart: Apart) -> None:
+        """Its next page. Where it stands is remembered while the program runs."""
+        journal = self._context.journal
+        page = await self._own(action, apart.after)
+        if not page.entries:  # central does not have it any more
+            del self._apart[action.tip]
+            raise NoAnswer("central_confused", busy=True)
+        unkept = [
+            sealed
+            for sealed in strangers(page.entries, journal.reads.hash_at)
+            if not journal.reads.kept_aside(sealed.hash)
+        ]
+        if unkept:
+            await kept(journal.keep_aside(unkept))
             self._went_on = True
-            after = page.after + len(page.entries)
+        self._apart[action.tip] = replace(apart, after=page.after + len(page.entries))
+
+    async def _shared(self, action: Fetch) -> int:
+        """The last entry of ours that the branch has, or hangs on; found by halving."""
+        reads, epoch = self._context.journal.reads, action.epoch
+        first = (await self._page(action, 0, 1)).entries
+        begin = envelope_of(first[0]) if first else None
+        if begin is None:
+            return 0
+        low, high = reads.pruned().get(epoch, 0), dict(reads.epochs()).get(epoch, 0)
+        if begin.seq > 1:
+            if reads.hash_at(epoch, begin.seq - 1) != begin.prev:
+                return 0
+            low = begin.seq - 1
+        elif low and not await self._has(action, low):
+            return 0
+        while low < high:
+            middle = (low + high + 1) // 2
+            if await self._has(action, middle):
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def _shared_ends(self) -> dict[str, int]:
+        return {tip: branch.shared for tip, branch in self._apart.items()}
+
+    async def _has(self, action: Fetch, seq: int) -> bool:
+        page = await self._page(action, seq - 1, 1)
+        ours = self._context.journal.reads.hash_at(action.epoch, seq)
+        return bool(page.entries) and page.entries[0].hash == ours
 
     async def _give_back_branch(self) -> bool:
         """Send one branch that central lost; whether there was any. Looked for once a handshake."""
@@ -204,8 +269,12 @@ class Push:
         return True
 
     async def _own(self, action: Fetch, after: int) -> Batch:
-        page = await self._context.wire.get(
-            paths.JOURNAL, Batch, epoch=action.epoch, after=after, limit=BATCH, tip=action.tip
+        with self._fetched.taken() as limit:
+            return await self._page(action, after, limit)
+
+    async def _page(self, action: Fetch, after: int, limit: int) -> Batch:
+        page = await self._context.wire.get_packed(
+            paths.JOURNAL, Batch, epoch=action.epoch, after=after, limit=limit, tip=action.tip
         )
         self._context.heard()
         return page
@@ -213,7 +282,7 @@ class Push:
     def _settle(self, known: Handshake) -> Head:
         reads = self._context.journal.reads
         _, chains = beside(known, reads.epochs(), self._holes)
-        head = confirmed(known, chains, reads.hash_at)
+        head = confirmed(known, chains, reads.hash_at, self._shared_ends())
         self._context.journal.acknowledge(known.timeline, head, known.cursor)
         standing = self._context.replica.standing()
         self._context.journal.settle(standing.timeline, standing.cursor)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from shop.domain.entry import Head, SealedEntry
 from sync.local.chain import envelope_of, following
@@ -52,6 +53,7 @@ class Rest:
 
 
 Upload = Shake | Send | Fetch | Rest
+NONE_APART: Mapping[str, int] = MappingProxyType({})
 
 
 def next_upload(
@@ -59,27 +61,31 @@ def next_upload(
     chains: Sequence[tuple[int, int]],
     hash_at: HashAt,
     kept: Callable[[str], bool] = lambda _hash: False,
+    apart: Mapping[str, int] = NONE_APART,
 ) -> Upload:
     """`chains` are our own (epoch, last seq), oldest first; `kept` says whether an entry that
-    is not on our chain lies aside already.
+    is not on our chain lies aside already; `apart` are ends of branches that were looked into
+    and do not go on from our last entry, and up to which number they share our chain.
 
     The only cursor is what central says it holds (R3): nothing here was remembered. A head
-    beyond ours is looked into before we go on, or we would make a fork of our own future;
-    other lives and branches under our name come last.
+    beyond ours is looked into before we go on, or we would make a fork of our own future. Is it
+    none, then the fork is there, and what was sold goes first: other lives and branches under
+    our name come last.
     """
     if known is None:
         return Shake()
     for epoch, last in chains:
         heads = [head for head in known.heads if head.epoch == epoch]
-        ahead = [head for head in heads if head.seq > last and not kept(head.hash)]
+        unknown = [head for head in heads if head.hash not in apart and not kept(head.hash)]
+        ahead = [head for head in unknown if head.seq > last]
         if ahead:
             return Fetch(epoch, last, ahead[0].hash)
-        ours = _on_our_chain(heads, hash_at)
+        ours = _on_our_chain(heads, hash_at, apart)
         if ours < last:
             return Send(epoch, ours)
     for head in known.heads:
         if head.seq and hash_at(head.epoch, head.seq) != head.hash and not kept(head.hash):
-            return Fetch(head.epoch, 0, head.hash)
+            return Fetch(head.epoch, apart.get(head.hash, 0), head.hash)
     epoch, last = chains[-1] if chains else (0, 0)
     return Rest(Head(epoch, last, hash_at(epoch, last) or ""))
 
@@ -121,9 +127,10 @@ def beside(
     return replace(known, heads=heads), [chain for chain in chains if chain[0] not in epochs]
 
 
-def _on_our_chain(heads: Sequence[Head], hash_at: HashAt) -> int:
+def _on_our_chain(heads: Sequence[Head], hash_at: HashAt, apart: Mapping[str, int]) -> int:
     """The highest seq at which a branch that central holds is ours."""
-    return max((h.seq for h in heads if h.seq and hash_at(h.epoch, h.seq) == h.hash), default=0)
+    ends = (h.seq for h in heads if h.seq and hash_at(h.epoch, h.seq) == h.hash)
+    return max((*ends, *(apart.get(h.hash, 0) for h in heads)), default=0)
 
 
 def after_answer(known: Handshake, answer: BatchAnswer, hash_at: HashAt) -> Handshake | None:
@@ -150,11 +157,17 @@ def after_answer(known: Handshake, answer: BatchAnswer, hash_at: HashAt) -> Hand
     )
 
 
-def confirmed(known: Handshake, chains: Sequence[tuple[int, int]], hash_at: HashAt) -> Head:
+def confirmed(
+    known: Handshake,
+    chains: Sequence[tuple[int, int]],
+    hash_at: HashAt,
+    apart: Mapping[str, int] = NONE_APART,
+) -> Head:
     """The last entry of ours that central holds together with all before it."""
     best = Head(0, 0, "")
     for epoch, last in chains:
-        seq = _on_our_chain([h for h in known.heads if h.epoch == epoch], hash_at)
+        heads = [head for head in known.heads if head.epoch == epoch]
+        seq = _on_our_chain(heads, hash_at, apart)
         best = Head(epoch, seq, hash_at(epoch, seq) or "")
         if seq < last:
             break

@@ -72,6 +72,8 @@ class TinyCentral:
     clock_ahead: float = 0.0
     instead: dict[tuple[str, str], Answer | None] = field(default_factory=dict)
     """What a method and path get in place of the true answer; None: a cut line."""
+    narrow: int = 0
+    """A body longer than this, there or back, does not come through in time."""
     headers: dict[str, str] = field(default_factory=dict)
     """Added to what is answered instead."""
     holds: str = ""  # the code with which every new entry is held
@@ -169,7 +171,11 @@ class TinyCentral:
             return given is not None
         if request.path == paths.EVENTS:
             return await self._stream(writer)
+        if self.narrow and len(request.body) > self.narrow:
+            return False
         answer = self._answer(request)
+        if self.narrow and len(answer[2]) > self.narrow:
+            return False
         if self.fault == "deaf" and (request.method, request.path) == ("POST", paths.JOURNAL):
             return False
         extra = {"Date": _http_date(self.clock_ahead)} if answer[0] == 401 else {}
@@ -273,7 +279,7 @@ class TinyCentral:
         epoch, after = int(request.query["epoch"]), int(request.query["after"])
         read = [(read_envelope(entry.body), entry) for entry in self.entries]
         own = [x for envelope, x in read if envelope.epoch == epoch and envelope.seq > after]
-        return _ok(Batch(epoch, tuple(own)))
+        return _ok(Batch(epoch, tuple(own)[: int(request.query["limit"])], after))
 
     def _feed(self, request: Request) -> Answer:
         after, limit = int(request.query["after"]), int(request.query["limit"])

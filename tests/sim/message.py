@@ -52,6 +52,9 @@ class StepWire:
     async def get(self, path: str, kind: type[T], deadline: float = 0, **query: str | int) -> T:
         return await self._ask(Asked(path, tuple(query.items())), kind)
 
+    async def get_packed(self, path: str, kind: type[T], **query: str | int) -> T:
+        return await self.get(path, kind, 0, **query)
+
     async def post(self, path: str, message: object, kind: type[T], deadline: float = 0) -> T:
         return await self._ask(Asked(path, (), encode(message)), kind)
 

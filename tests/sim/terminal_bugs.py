@@ -25,8 +25,8 @@ def local_sent_flag(stack: ExitStack) -> None:
         sent.add(answer.head.hash)
         return steps.after_answer(known, answer, hash_at)
 
-    def next_upload(known: Any, chains: Any, hash_at: Any, kept: Any) -> Any:
-        right = steps.next_upload(known, chains, hash_at, kept)
+    def next_upload(known: Any, chains: Any, hash_at: Any, kept: Any, apart: Any) -> Any:
+        right = steps.next_upload(known, chains, hash_at, kept, apart)
         if not isinstance(right, steps.Send):
             return right
         for epoch, last in chains:

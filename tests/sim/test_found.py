@@ -10,6 +10,7 @@ from decimal import Decimal
 from shop.domain.entry import entry_tag
 from shop.domain.facts import Sale, StockAdjusted
 from sync.central.sweeps import sweep
+from sync.protocol.paths import JOURNAL
 from tests.sim import workload
 from tests.sim.enrolling import enrol
 from tests.sim.faults import (
@@ -22,8 +23,9 @@ from tests.sim.faults import (
 from tests.sim.healing import drain, heal
 from tests.sim.invariants import check
 from tests.sim.ledger import Ledger
+from tests.sim.message import Asked
 from tests.sim.months import LONG, settle, verify
-from tests.sim.play import a_mistake_in_central
+from tests.sim.play import a_mistake_in_central, in_pieces
 from tests.sim.server import snapshot
 from tests.sim.terminal import Terminal
 from tests.sim.weather import Weather
@@ -325,3 +327,50 @@ def test_a_clone_of_a_terminal_that_pruned_still_sends_its_branch() -> None:
     sync(world, clone)
     assert last in {row.hash for row in Ledger(world).rows}
     healed(world)
+
+
+def test_what_was_sold_goes_before_a_long_branch_is_fetched() -> None:
+    """Found on a slow line: its whole branch was fetched first, from its first entry on, and from
+    there again after each lost answer; the new sales were never sent."""
+    world = calm()
+    till = world.terminals[0]
+    for _ in range(5):
+        sell(world, till)
+    sync(world, till)
+    copy = till.image()
+    lost = [sell(world, till) for _ in range(30)]
+    sync(world, till)
+    with in_pieces(4):
+        put_back(world, till, copy)
+        made = sell(world, till)
+        pushed(world, till, lost=lambda: bool(till.aside()))
+        assert in_ledger(world, made)
+        kept = len(till.aside())
+        assert 0 < kept < len(lost)
+        asked = pushed(world, till)
+        pages = [dict(one.query) for one in asked if one.path == JOURNAL and not one.body]
+        assert pages[0]["after"] >= kept  # type: ignore[operator]
+        assert len(pages) <= 1 + len(lost) // 4
+        assert set(lost) <= till.aside()
+    healed(world)
+
+
+def in_ledger(world: World, hash_hex: str) -> bool:
+    found = world.database.raw.execute("SELECT 1 FROM ledger WHERE hash = ?", (hash_hex,))
+    return found.fetchone() is not None
+
+
+def pushed(world: World, till: Terminal, lost: Callable[[], bool] = lambda: False) -> list[Asked]:
+    """One attempt of the push loop: what it asked. Its answer is `lost` from then on."""
+    asked: list[Asked] = []
+    till.start("push")
+    while (job := till.jobs.get("push")) is not None:
+        assert job.asked is not None
+        asked.append(job.asked)
+        if lost():
+            till.lose("push")
+            continue
+        who = till.who.identity
+        till.answers["push"] = world.ask(who.terminal, who.epoch, job.asked)  # type: ignore[assignment]
+        till.hear("push")
+    return asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from litestar import Router, get, post
+from litestar import Response, Router, get, post
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from shop.errors import Conflict
@@ -12,6 +12,7 @@ from sync.central import enrolment, terminals
 from sync.central.devices import Doorman
 from sync.central.group_commit import GroupCommit
 from sync.central.guesses import Guesses
+from sync.central.packing import packed
 from sync.central.routes.callers import Asked, FromDevice, Here, enrolled, signed
 from sync.protocol import paths
 from sync.protocol.codec import encode
@@ -64,13 +65,15 @@ async def journal(data: JSONBody[Batch], sender: FromDevice, request: Asked) -> 
 def own_entries(
     central: Here,
     sender: FromDevice,
+    request: Asked,
     epoch: Cursor,
     after: Cursor = 0,
     limit: Limit = 500,
     tip: Tip = "",
-) -> Batch:
-    """A terminal's own entries that it lacks."""
-    return terminals.own_entries(central, sender, epoch, after, limit, tip)
+) -> Response[Batch]:
+    """A terminal's own entries that it lacks; packed when it says `Accept-Encoding: zstd`."""
+    found = terminals.own_entries(central, sender, epoch, after, limit, tip)
+    return packed(request, found)
 
 
 @get(paths.FEED, sync_to_thread=True, tags=["feed"])

@@ -28,6 +28,7 @@ from sync.protocol.auth import HEADER
 from sync.protocol.codec import decode, encode
 from sync.protocol.messages import (
     AuthoriseReturn,
+    Batch,
     BatchAnswer,
     EnrolRequest,
     FeedPage,
@@ -80,6 +81,23 @@ def test_a_batch_travels_packed_and_signed(caller: Caller, till: Terminal) -> No
         ("S2", 10),
         ("S3", 10),
     }
+
+
+def test_own_entries_travel_packed_to_who_takes_them_so(caller: Caller, till: Terminal) -> None:
+    """A self-heal over a slow line is of thousands of entries that are much alike."""
+    for n in range(50):
+        till.seal(sale(f"R{n}", item("mug", 1)))
+    caller.post(paths.JOURNAL, till.batch())
+    target = f"{paths.JOURNAL}?epoch=1&after=0&limit=500"
+    plain = caller.get(target)
+    packed = caller.get(target, **{"Accept-Encoding": "zstd"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "zstd"
+    assert packed.headers["vary"] == "Accept-Encoding"
+    body = packed.content
+    assert zstd.decompress(body) == plain.content
+    assert len(decode(plain.content, Batch).entries) == 50
+    assert 2 * len(body) < len(plain.content)
 
 
 def test_a_truncated_or_swollen_body_is_refused(caller: Caller, till: Terminal) -> None:
