@@ -30,9 +30,11 @@ _SETTLE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class _Alive:
-    """All a terminal needs of central's health; central may tell more of it."""
+    """All a terminal needs of central's health; central may tell more of it. A portal has a
+    status, too, but no feed."""
 
     status: str
+    feed: int
 
 
 class Stream:

@@ -18,7 +18,7 @@ import httpx
 from shop.errors import Conflict
 from sync.agent.auth import DeviceAuth, http_date
 from sync.protocol.codec import decode, encode
-from sync.protocol.messages import Problem
+from sync.protocol.messages import PROBLEM, Problem
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -162,19 +162,25 @@ def _check(response: httpx.Response) -> None:
         raise NoAnswer("central_broken", busy=True)
     if response.status_code == 408:  # what we sent came too slowly: it says nothing about us
         raise NoAnswer("unreachable")
+    problem = _problem(response)
+    if problem is None:
+        raise NoAnswer("not_central")
+    raise Refused(problem)
+
+
+def _problem(response: httpx.Response) -> Problem | None:
+    """None for what is not central's: gateways speak problem documents, too."""
     try:
         problem = decode(response.content, Problem)
     except ValueError:
-        raise NoAnswer("not_central") from None
-    raise Refused(problem)
+        return None
+    return problem if problem.type.startswith(PROBLEM) else None
 
 
 def _guessed(response: httpx.Response) -> bool:
     """Central is not busy: it has had enough of wrong codes."""
-    try:
-        return decode(response.content, Problem).code == "too_many_tries"
-    except ValueError:
-        return False
+    problem = _problem(response)
+    return problem is not None and problem.code == "too_many_tries"
 
 
 def _retry_after(response: httpx.Response) -> float:

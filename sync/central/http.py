@@ -20,7 +20,7 @@ from sync.central.core import Unknown
 from sync.central.devices import Denied, Device, Doorman
 from sync.protocol.auth import HEADER
 from sync.protocol.codec import encode
-from sync.protocol.messages import Problem
+from sync.protocol.messages import PROBLEM, Problem
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -179,7 +179,7 @@ def problem(
     status: int, code: str, detail: str = "", data: dict[str, str] | None = None
 ) -> Problem:
     title = code.replace("_", " ").capitalize()
-    return Problem(f"urn:endcap:problem:{code}", title, status, code, detail, data)
+    return Problem(f"{PROBLEM}{code}", title, status, code, detail, data)
 
 
 def _answer(found: Problem) -> Response[bytes]:

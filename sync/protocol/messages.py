@@ -16,6 +16,8 @@ from shop.domain.money import Money
 from shop.domain.order import Order
 
 PROTOCOL = 1
+PROBLEM = "urn:endcap:problem:"
+"""What the type of each of central's problem documents begins with: others' are not believed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from sync.protocol.auth import HEADER, parse_header, signed_request
 from sync.protocol.codec import decode, encode
 from sync.protocol.entry_body import read_envelope
 from sync.protocol.messages import (
+    PROBLEM,
     Batch,
     BatchAnswer,
     Change,
@@ -200,7 +201,7 @@ class TinyCentral:
 
     def _answer(self, request: Request) -> Answer:
         if request.path == paths.HEALTH:
-            return 200, JSON, b'{"status":"ok"}'
+            return 200, JSON, b'{"status":"ok","feed":1}'
         if request.path != paths.ENROL and (refused := self._refuse(request)):
             return refused
         route = request.method, request.path
@@ -355,7 +356,7 @@ def _ok(message: object) -> Answer:
 
 
 def _problem(status: int, code: str) -> Answer:
-    return status, "application/problem+json", encode(Problem("x", code, status, code))
+    return status, "application/problem+json", encode(Problem(PROBLEM + code, code, status, code))
 
 
 def _now() -> datetime:

@@ -40,6 +40,15 @@ NOT_CENTRAL = {
     "a permanent redirect": http("308 Permanent Redirect", b"", "Location: https://10.0.0.1/"),
     "network sign-in needed": http("511 Network Authentication Required", PAGE),
     "JSON of another kind": http("200 OK", b'{"status": 1, "result": []}', JSON),
+    "a gateway's problem document": http(
+        "404 Not Found",
+        b'{"type":"about:blank","title":"Not Found","status":404,"code":"epoch_unknown"}',
+        "Content-Type: application/problem+json",
+    ),
+    "a gateway's own refusal": http(
+        "401 Unauthorized", b'{"type":"about:blank","title":"Sign in","status":401}', JSON
+    ),
+    "a portal that has a status": http("200 OK", b'{"status": "please sign in"}', JSON),
     "an empty answer": http("200 OK", b"", JSON, "Content-Length: 0"),
     "nothing": http("204 No Content", b""),
     "a list": http("200 OK", b"[" * 100_000, JSON),
@@ -55,6 +64,14 @@ NOT_CENTRAL = {
     "another protocol": b"SSH-2.0-OpenSSH_9.6\r\n",
     "no end of headers": b"HTTP/1.1 200 OK\r\nX: " + b"y" * 200_000,
 }
+
+PORTALS = (
+    "a portal's page",
+    "a redirect to a sign-in page",
+    "TLS spoken",
+    "a gateway's problem document",
+    "a portal that has a status",
+)
 
 WORKS_STILL = {
     "slow to answer": Poison(latency=0.2),
@@ -100,7 +117,7 @@ def test_what_is_not_central_is_believed_in_nothing(
     sent_and_heard(step, store)
 
 
-@pytest.mark.parametrize("what", ["a portal's page", "a redirect to a sign-in page", "TLS spoken"])
+@pytest.mark.parametrize("what", PORTALS)
 def test_a_portal_shows_as_offline_in_five_seconds(
     store: FlowStore, cable: PoisonedCable, what: str
 ) -> None:
@@ -112,6 +129,10 @@ def test_a_portal_shows_as_offline_in_five_seconds(
     till.sell(TEA)
     wait_until(lambda: not till.online, PATIENCE)
     assert time.monotonic() - began <= NOTICED_S
+    stays = time.monotonic() + 3
+    while time.monotonic() < stays:
+        assert not till.online
+        time.sleep(0.02)
     cable.take(Poison())
     store.settle()
     all_once(store)
