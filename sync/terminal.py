@@ -84,7 +84,8 @@ class Terminal:
 def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
     """Make a key here and turn the one-time code into a terminal.
 
-    `code` may be a QR's text, which names central and its key: then `url` does not matter.
+    `code` may be a QR's text, which names central and its key: then `url` does not matter. When
+    central's answer was lost, the same code again gives the same terminal.
     Raises Conflict, LinkDown, or JournalFault when the folder holds another's journal or is of
     another kind of terminal.
     An enrolled folder that enrols again keeps its journal and begins a new epoch.
@@ -98,9 +99,9 @@ def enrol(folder: Path, url: str, code: str, face: str) -> Identity:
     known = of_face(read_identity(folder), face)
     if known is None and holds_entries(folder):
         raise JournalFault("folder_holds_a_journal", folder=str(folder))
-    public_key = make_key(folder).public_key().public_bytes_raw().hex()
     code_given = code
     url, code, fingerprint = _where(url, code, known)
+    public_key = make_key(folder, code).public_key().public_bytes_raw().hex()
     request = EnrolRequest(
         code,
         public_key,

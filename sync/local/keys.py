@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from sync.local.files import sync_folder, write_durably
 
 NAME = "device.key"
 _FRESH = "device.key.fresh"
+_SEED, _MARKED = 32, 64
+"""Bytes of a key; of one that waits, with the mark of the code it was made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,24 @@ class DeviceSigner:
         return self.private.public_key().public_bytes_raw().hex()
 
 
-def make_key(folder: Path) -> Ed25519PrivateKey:
+def make_key(folder: Path, code: str = "") -> Ed25519PrivateKey:
     """A fresh key, on disk before anybody is told of it. It waits beside the key of an older
     epoch until `load_key` is asked for it: a refused enrolment leaves the terminal as it was.
+
+    For the one-time `code` it was made for before, the same again: central may have taken that,
+    and its answer been lost.
     """
+    mark = hashlib.sha256(_plain(code).encode()).digest() if code else b""
+    had = _bytes(folder / _FRESH)
+    if mark and had[_SEED:] == mark:
+        return Ed25519PrivateKey.from_private_bytes(had[:_SEED])
     key = Ed25519PrivateKey.generate()
-    write_durably(folder / _FRESH, key.private_bytes_raw())
+    write_durably(folder / _FRESH, key.private_bytes_raw() + mark)
     return key
+
+
+def _plain(code: str) -> str:
+    return "".join(c for c in code.upper() if c.isalnum())
 
 
 def load_key(folder: Path, public_key: str) -> Ed25519PrivateKey:
@@ -49,20 +63,26 @@ def load_key(folder: Path, public_key: str) -> Ed25519PrivateKey:
         key = _read(path)
         if key is not None and key.public_key().public_bytes_raw().hex() == public_key:
             if path.name == _FRESH:
-                path.replace(folder / NAME)
+                write_durably(folder / NAME, key.private_bytes_raw())
+                path.unlink()
                 sync_folder(folder)
             return key
     raise JournalFault("key_missing", path=str(folder / NAME))
 
 
 def _read(path: Path) -> Ed25519PrivateKey | None:
-    try:
-        seed = path.read_bytes()
-    except OSError:
-        return None
-    if os.name == "posix" and path.stat().st_mode & 0o077:
+    found = _bytes(path)
+    if found and os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(0o600)
-    return Ed25519PrivateKey.from_private_bytes(seed) if len(seed) == 32 else None
+    whole = len(found) in (_SEED, _MARKED)
+    return Ed25519PrivateKey.from_private_bytes(found[:_SEED]) if whole else None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def signature_holds(public_key: str, signature: bytes, message: bytes) -> bool:

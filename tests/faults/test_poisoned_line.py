@@ -11,9 +11,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
+from shop.errors import Conflict, LinkDown
 from sync.agent.wire import NoAnswer
-from sync.central import documents, enrolment, summary
+from sync.central import documents, enrolment, summary, tables
+from sync.local.clock import SystemClock
+from sync.local.identity import Identity, read_identity
+from sync.terminal import enrol, open_terminal
 from tests.fakes.terminals import product, sold, wait_until
 from tests.faults.agent_steps import Stepper, stepper
 from tests.faults.poison import Poison, PoisonedCable
@@ -150,6 +155,46 @@ def test_a_bad_line_is_good_enough(store: FlowStore, cable: PoisonedCable, how: 
     cable.take(Poison())
     store.settle()
     all_once(store)
+
+
+def test_a_code_whose_answer_was_lost_is_good_once_more(
+    store: FlowStore, cable: PoisonedCable, tmp_path: Path
+) -> None:
+    """Central took it: a new terminal would be a ghost there, a known one in an epoch too many."""
+    folder = tmp_path / "till-1"
+    for terminal, epoch in (("", 1), (None, 2)):
+        before = terminals(store)
+        named = terminal if terminal is not None else read(folder).terminal
+        code = enrolment.new_code(store.central, store=HERE, face="till", terminal=named)
+        cable.take(Poison(down=0))
+        for _ in range(2):
+            with pytest.raises(LinkDown):
+                enrol(folder, store.cable.url, code, "till")
+        cable.take(Poison())
+        identity = enrol(folder, store.cable.url, code.lower(), "till")
+        assert identity.epoch == epoch
+        assert terminals(store) == before + (epoch == 1)
+        with pytest.raises(Conflict, match="code_used"):
+            enrol(tmp_path / f"other{epoch}", store.cable.url, code, "till")
+        opened = open_terminal(folder, store.cable.url, clock=SystemClock())
+        opened.journal.record(sold(TEA), staff="anna").result()
+        opened.close()
+        assert {x.name for x in folder.glob("device.key*")} == {"device.key"}
+        assert (folder / "device.key").stat().st_size == 32
+        if epoch == 1:  # used up here, too
+            with pytest.raises(Conflict, match="code_used"):
+                enrol(folder, store.cable.url, code, "till")
+
+
+def terminals(store: FlowStore) -> int:
+    with store.central.database.read() as connection:
+        return connection.execute(select(func.count()).select_from(tables.terminal)).scalar_one()
+
+
+def read(folder: Path) -> Identity:
+    found = read_identity(folder)
+    assert found is not None
+    return found
 
 
 @pytest.mark.soak
