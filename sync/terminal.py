@@ -215,6 +215,8 @@ def open_terminal(
 
 def _first_entry(journal: LocalJournal, identity: Identity) -> None:
     """An epoch begins with the fact that names its key; a crash may have come before it."""
+    if journal.reads.terminal() not in ("", identity.terminal):
+        raise JournalFault("journal_of_another_terminal", terminal=journal.reads.terminal())
     if journal.head().seq == 0:
 
         def build(_: Numbering) -> Enrolled:

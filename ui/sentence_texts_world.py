@@ -130,6 +130,7 @@ _JOURNAL: dict[str, tuple[str, str]] = {
             "epoch_without_key",
             "epoch_fell",
             "journal_of_another_key",
+            "journal_schema_wrong",
             "adopted_entry_does_not_follow",
             "aside_wrong",
             "body_unreadable",
@@ -139,7 +140,15 @@ _JOURNAL: dict[str, tuple[str, str]] = {
         _DAMAGED,
     ),
     **dict.fromkeys(("journal_lost_entries", "journal_missing", "head_missing"), _LOST),
-    **dict.fromkeys(("key_missing", "identity_unreadable", "identity_damaged"), NOT_KNOWN),
+    **dict.fromkeys(
+        (
+            "key_missing",
+            "identity_unreadable",
+            "identity_damaged",
+            "journal_of_another_terminal",
+        ),
+        NOT_KNOWN,
+    ),
     "journal_closed": (mark("This terminal is closing."), mark("Start it again.")),
 }
 

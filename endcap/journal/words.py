@@ -33,6 +33,10 @@ _WORDS = {
     "chain_broken": ("an entry was changed after it was made", _CHANGED),
     "signature_wrong": ("an entry is not signed by this terminal", _CHANGED),
     "columns_wrong": ("an index row does not say what its entry says", _CHANGED),
+    "journal_schema_wrong": (
+        "the journal's tables are not as they were made: somebody added or changed something",
+        _CHANGED,
+    ),
     "body_unreadable": ("an entry is not written as entries are", _CHANGED),
     "terminal_wrong": ("an entry is of another terminal", _CHANGED),
     "id_twice": ("two entries have one id", _CHANGED),

@@ -113,6 +113,12 @@ class JournalReads:
         first = self._one("WHERE n=?", number(epoch, 1))
         return first.fact.public_key if first and isinstance(first.fact, Enrolled) else ""
 
+    def terminal(self) -> str:
+        """Who made the last entry; "" before the first."""
+        with self._pool.borrow() as c:
+            row = c.execute("SELECT body FROM entry ORDER BY n DESC LIMIT 1").fetchone()
+        return read_envelope(row[0]).terminal if row else ""
+
     def epochs(self) -> tuple[tuple[int, int], ...]:
         """(epoch, last seq), oldest first."""
         with self._pool.borrow() as c:

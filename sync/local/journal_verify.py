@@ -18,6 +18,7 @@ from shop.errors import JournalFault
 from sync.local.head_file import VerifiedMark
 from sync.local.journal_index import Columns, index_columns
 from sync.local.journal_schema import epoch_seq, number
+from sync.local.journal_shape import check_shape
 from sync.local.keys import signature_holds
 from sync.local.pruned import Anchor, prove, read_anchors
 from sync.protocol.entry_body import read_envelope, read_fact
@@ -70,6 +71,7 @@ def verify(connection: sqlite3.Connection, outside: Head, mark: VerifiedMark) ->
     """Raises JournalFault saying what is wrong and where."""
     try:
         check_pages(connection)
+        check_shape(connection)
         anchors = read_anchors(connection)
         try:
             return _walk(_rows(connection), outside, anchors, mark)
