@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from shop.domain.entry import SealedEntry
 from shop.domain.facts import Enrolled
 from sync.agent.steps import HashAt
-from sync.local.chain import envelope_of, signed_by
+from sync.local.chain import envelope_of, signed_by, unchanged
 from sync.protocol.entry_body import EntryBody, read_fact
 from sync.protocol.messages import Handshake
 
@@ -74,5 +74,6 @@ def _key_in(first: EntryBody) -> str:
 
 
 def _sound(branch: Sequence[SealedEntry], key: str) -> tuple[SealedEntry, ...]:
+    branch = unchanged(branch)
     count = next((n for n, sealed in enumerate(branch) if not signed_by(key, sealed)), len(branch))
     return tuple(branch[:count])

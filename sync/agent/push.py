@@ -25,7 +25,7 @@ from sync.agent.steps import (
     strangers,
 )
 from sync.agent.wire import NoAnswer, Refused
-from sync.local.chain import envelope_of, signed_by
+from sync.local.chain import envelope_of, signed_by, unchanged
 from sync.local.journal_schema import number
 from sync.local.notes import HELD
 from sync.protocol import paths
@@ -168,8 +168,13 @@ class Push:
 
     async def _post(self, action: Send, limit: int) -> BatchAnswer:
         room = ROOM * limit // BATCH
-        entries = self._context.journal.reads.tail(action.epoch, action.after, limit, room)
-        batch = Batch(action.epoch, entries)
+        journal = self._context.journal
+        entries = journal.reads.tail(action.epoch, action.after, limit, room)
+        sound = unchanged(entries)
+        if entries and not sound:
+            LOG.error("an entry is not what was written, and is not sent")
+            await kept(journal.prove())
+        batch = Batch(action.epoch, sound)
         return await self._context.wire.post_packed(paths.JOURNAL, batch, BatchAnswer)
 
     async def _fetch(self, action: Fetch) -> None:

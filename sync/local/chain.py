@@ -31,6 +31,12 @@ def following(head: Head, entries: Sequence[SealedEntry]) -> int:
     return count
 
 
+def unchanged(entries: Sequence[SealedEntry]) -> tuple[SealedEntry, ...]:
+    """Those before the first whose text is not the one that was hashed and signed."""
+    changed = (n for n, sealed in enumerate(entries) if body_hash(sealed.body) != sealed.hash)
+    return tuple(entries[: next(changed, len(entries))])
+
+
 def signed_by(public_key: str, sealed: SealedEntry) -> bool:
     try:
         signature, message = bytes.fromhex(sealed.signature), signed_bytes(sealed.hash)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -71,6 +72,11 @@ class LocalJournal:
                 self.pending.add(recorded)
 
         return self._thread.submit(work)
+
+    def prove(self) -> Future[None]:
+        """An entry was read that is not what it was: reopen the journal and look at all of it.
+        Fails either way; "stopped" then says that it is so on the disk, too."""
+        return self._thread.submit(_not_as_written)
 
     def keep_aside(self, entries: Sequence[SealedEntry]) -> Future[None]:
         """Entries of our identity on another branch: kept raw, beside the chain."""
@@ -160,3 +166,7 @@ class LocalJournal:
         """Finish what was asked for, put everything into the file, let go of the folder."""
         self._thread.close()
         self._lock.release()
+
+
+def _not_as_written(_: JournalWriter) -> None:
+    raise sqlite3.DatabaseError("an entry is not what was written")
