@@ -164,7 +164,7 @@ class Push:
             self._context.forked = self._known.forked
             self._settle(self._known)
         self._context.heard()
-        self._went_on = answer.outcome != "gap" and answer.head.seq > action.after
+        self._went_on |= answer.outcome != "gap" and answer.head.seq > action.after
 
     async def _post(self, action: Send, limit: int) -> BatchAnswer:
         room = ROOM * limit // BATCH
@@ -227,9 +227,9 @@ class Push:
             return 0
         low, high = reads.pruned().get(epoch, 0), dict(reads.epochs()).get(epoch, 0)
         if begin.seq > 1:
-            if reads.hash_at(epoch, begin.seq - 1) != begin.prev:
+            low, ours = begin.seq - 1, reads.hash_at(epoch, begin.seq - 1)
+            if ours != begin.prev or not await self._has(replace(action, tip=ours), low):
                 return 0
-            low = begin.seq - 1
         elif low and not await self._has(action, low):
             return 0
         while low < high:
