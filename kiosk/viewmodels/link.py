@@ -14,8 +14,8 @@ from ui.properties import Property
 
 QML_IMPORT_NAME = "Endcap.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-_HARMLESS = frozenset({"", "forked", "central_lacks_entries"})
-"""What central has against a terminal that it goes on telling everything."""
+_HARMLESS = frozenset({"", "forked", "central_lacks_entries", "own_fault"})
+"""What central has against a terminal that it goes on telling everything, and what passes."""
 
 
 @QmlElement

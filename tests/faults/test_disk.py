@@ -15,12 +15,15 @@ import pytest
 from shop.domain.facts import Recorded
 from shop.errors import JournalFault, ReplicaFault
 from sync.local import reserve
+from sync.local.clock import SystemClock
 from sync.local.replica import LocalReplica
 from sync.local.replica_schema import Standing
 from sync.protocol.codec import encode
 from sync.protocol.messages import Change
+from sync.terminal import enrol, open_terminal
 from tests.fakes.clock import FakeClock
-from tests.fakes.terminals import new_journal, product, reopen, sold
+from tests.fakes.terminals import new_journal, product, reopen, settings, sold, wait_until
+from tests.fakes.tiny_central import TinyCentral
 from tests.faults.tools import strace, writer
 
 
@@ -49,14 +52,18 @@ def test_an_error_on_the_way_to_disk_is_never_a_lie(tmp_path: Path, call: str, w
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
+    yield from _mounted(tmp_path, "1m")
+
+
+def _mounted(folder: Path, size: str) -> Iterator[Path]:
     if os.name != "posix" or os.geteuid() != 0:
         pytest.skip("a small disk needs root to mount one")
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     done = subprocess.run(mount, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip(f"no tmpfs here: {done.stderr.strip()[:80]}")
-    yield tmp_path
-    subprocess.run(["umount", "-l", str(tmp_path)], check=False)
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=False)
 
 
 def fill(folder: Path, leave: int) -> None:
@@ -118,6 +125,46 @@ def test_a_replica_on_a_full_disk_stands_still_and_goes_on(small_disk: Path) -> 
     again.apply([_goods(20 * stood.cursor)], replace(here, cursor=stood.cursor + 1))
     assert again.product(following) is not None
     again.close()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    yield from _mounted(tmp_path, "64m")
+
+
+@pytest.mark.allow_warnings("the agent says that its push began anew")
+def test_entries_are_taken_back_once_there_is_room_again(disk: Path) -> None:
+    """The disk fills up in the middle of it: the push loop ended for good, and sales waited."""
+    with TinyCentral() as central:
+        central.tell("settings", "a", settings())
+        enrol(disk, central.url, "GOODCODE", "till")
+        terminal = open_terminal(disk, clock=SystemClock())
+        terminal.journal.record(sold(), staff="ann").result()
+        copy = {p.name: p.read_bytes() for p in disk.iterdir() if p.is_file()}
+        for _ in range(3_000):
+            last = terminal.journal.record(sold(), staff="ann")
+        last.result()
+        terminal.start()
+        wait_until(lambda: not terminal.agent.link().waiting, 60)
+        head = terminal.journal.head()
+        terminal.close()
+        for path in disk.iterdir():
+            path.unlink()
+        for name, data in copy.items():
+            (disk / name).write_bytes(data)
+        terminal = open_terminal(disk, clock=SystemClock())
+        try:
+            (disk / reserve.NAME).unlink(missing_ok=True)
+            fill(disk, 300_000)
+            terminal.start()
+            wait_until(lambda: terminal.journal.trouble == "disk_full", 30)
+            assert terminal.journal.head() != head
+            (disk / "other").unlink()
+            wait_until(lambda: terminal.journal.head() == head, 120)
+            made = terminal.journal.record(sold(), staff="ann").result().entry
+            wait_until(lambda: made in central.ids(), 30)
+        finally:
+            terminal.close()
 
 
 def _follow(replica: LocalReplica, here: Standing) -> None:
