@@ -70,6 +70,7 @@ class Push:
             trouble = await self.attempt()
             if self._went_on:
                 failures, self._went_on = 0, False
+                self._context.done("push")
             if isinstance(trouble, NoAnswer):
                 failures += 1
                 self._context.in_vain("push", trouble, failures)
