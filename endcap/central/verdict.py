@@ -88,7 +88,8 @@ def tell(found: WholeCheck) -> bool:
 
 def _fault(fault: Fault) -> str:
     held = " (held: central kept what it got, and it counts nowhere)" if fault.held else ""
-    words = f"{_FAULTS[fault.code]}{held} [{fault.code}]"
+    vouched = " (those after it are signed and name it; an exception tells of it)"
+    words = f"{_FAULTS[fault.code]}{held}{vouched if fault.vouched else ''} [{fault.code}]"
     if not fault.terminal:
         return f"the list of chains: {words}"
     branch = f" branch {fault.branch}" if fault.branch else ""

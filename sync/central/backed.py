@@ -7,15 +7,16 @@ says of it is signed, so that a terminal can prove later why its oldest entries 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from shop.domain.entry import Head, held_bytes
 from shop.errors import Refusal
 from shop.ports import Signer
 from sync.central import schema, tables
 from sync.central.database import Database
+from sync.central.receive import UNPROVEN
 from sync.protocol.messages import HeldHead
 
 
@@ -50,10 +51,30 @@ _BRANCH, _ENTRY = tables.branch.c, tables.ledger.c
 _CHAINS = select(_BRANCH.terminal, _BRANCH.epoch, _BRANCH.branch, _BRANCH.seq, _BRANCH.hash)
 
 
+_DAMAGED = (
+    select(_ENTRY.terminal, _ENTRY.epoch, _ENTRY.branch, func.min(_ENTRY.seq))
+    .where(_ENTRY.held.in_(UNPROVEN))
+    .group_by(_ENTRY.terminal, _ENTRY.epoch, _ENTRY.branch)
+)
+
+
 def holding(database: Database) -> Holding:
+    """Each chain up to its end, or to a damaged copy: the only true one may be its terminal's."""
     with database.read(consistent=True) as connection:
         rows = connection.execute(_CHAINS.order_by(_BRANCH.terminal, _BRANCH.epoch, _BRANCH.branch))
-        return Holding(schema.timeline(connection), tuple(Reach(*row) for row in rows))
+        whole = [Reach(*row) for row in rows]
+        damaged = {tuple(row[:3]): row[3] for row in connection.execute(_DAMAGED)}
+        reached = [
+            _before(connection, x, damaged.get((x.terminal, x.epoch, x.branch))) for x in whole
+        ]
+        return Holding(schema.timeline(connection), tuple(x for x in reached if x.hash))
+
+
+def _before(connection: Connection, reach: Reach, damaged: int | None) -> Reach:
+    if damaged is None:
+        return reach
+    short = replace(reach, seq=damaged - 1)
+    return replace(short, hash=_hash_of(connection, short))
 
 
 def note(database: Database, found: Holding) -> Noted:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from shop.domain.entry import GENESIS, Head
 from sync.central import bulk, tables
 from sync.central.placing import MAIN, Stored, Tip
-from sync.central.receive import Received
+from sync.central.receive import UNPROVEN, Received
 from sync.central.units import micros
 
 Life = tuple[str, int]
@@ -85,11 +86,11 @@ def stored(connection: Connection, chain: Chain, received: Sequence[Received]) -
     """What the ledger has from one before `received` to its end, in any branch."""
     first, tip = received[0], chain.tips.get(MAIN)
     if len(chain.tips) == 1 and tip and (tip.seq, tip.hash) == (first.seq - 1, first.prev):
-        return [Stored(tip.seq, tip.hash, MAIN, held=False)]  # it follows: nothing to look up
+        return [Stored(tip.seq, tip.hash, MAIN)]  # it follows: nothing to look up
     span = {"first": first.seq - 1, "last": received[-1].seq}
     about = {"terminal": chain.terminal, "epoch": chain.epoch, **span}
     rows = connection.execute(_STORED, about)
-    return [Stored(row.seq, row.hash, row.branch, row.held is not None) for row in rows]
+    return [Stored(row.seq, row.hash, row.branch, row.held in UNPROVEN) for row in rows]
 
 
 def head_at(connection: Connection, chain: Chain, seq: int) -> Head:
@@ -123,9 +124,40 @@ Growth = tuple[Chain, int, Sequence[Received]]
 """A chain, its branch, and what is new there; at least one entry."""
 
 
+_AT = tuple(_ENTRY[name] == bindparam(f"of_{name}") for name in ("terminal", "epoch", "branch"))
+_COPY = (*_AT, _ENTRY.seq == bindparam("of_seq"))
+_COPIED = select(_ENTRY.entry).where(*_COPY)
+_HEAL = update(tables.ledger).where(*_COPY)
+
+
+def heal(connection: Connection, growth: Growth, now: datetime) -> list[str]:
+    """Put true entries where damaged copies of them stand; gives what those were called."""
+    chain, branch, entries = growth
+    names = []
+    for row, entry in zip(_rows(chain, branch, entries, now), entries, strict=True):
+        about = {"terminal": chain.terminal, "epoch": chain.epoch, "branch": branch}
+        copy = {f"of_{name}": value for name, value in (*about.items(), ("seq", entry.seq))}
+        names.append(str(connection.execute(_COPIED, copy).scalar_one()))
+        values = dict(zip(_ENTRY_COLUMNS, row, strict=True))
+        connection.execute(_HEAL.values(values), copy)
+    return names
+
+
 def write(connection: Connection, grown: Collection[Growth], now: datetime) -> None:
+    rows = [row for growth in grown for row in _rows(*growth, now)]
+    bulk.insert(connection, tables.ledger, _ENTRY_COLUMNS, rows)
+    tips = [
+        (chain.terminal, chain.epoch, branch, new[-1].seq, new[-1].hash, new[0].seq - 1)
+        for chain, branch, new in grown
+    ]
+    bulk.insert(connection, tables.branch, _TIP_COLUMNS, sorted(tips), _TIP_TAIL)
+
+
+def _rows(
+    chain: Chain, branch: int, entries: Sequence[Received], now: datetime
+) -> list[tuple[Any, ...]]:
     at = micros(now)
-    rows = [
+    return [
         (
             x.entry,
             chain.terminal,
@@ -142,12 +174,5 @@ def write(connection: Connection, grown: Collection[Growth], now: datetime) -> N
             x.body,
             x.trouble or None,
         )
-        for chain, branch, fresh in grown
-        for x in fresh
+        for x in entries
     ]
-    bulk.insert(connection, tables.ledger, _ENTRY_COLUMNS, rows)
-    tips = [
-        (chain.terminal, chain.epoch, branch, new[-1].seq, new[-1].hash, new[0].seq - 1)
-        for chain, branch, new in grown
-    ]
-    bulk.insert(connection, tables.branch, _TIP_COLUMNS, sorted(tips), _TIP_TAIL)

@@ -8,7 +8,7 @@ of several terminals may share a transaction, and then each of its statements to
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -62,13 +62,23 @@ class Upload:
 
 @dataclass(slots=True)
 class Arrival:
-    """What an upload means to its chain. `fresh` is what is new, `head` where it then stands."""
+    """What an upload means to its chain. `fresh` is what is new, `head` where it then stands;
+    with `heals` it takes the place of damaged copies in `placed.branch`."""
 
     chain: Chain
     placed: Placed
     head: Head
     outcome: str = "accepted"
     fresh: list[Received] = field(default_factory=list)
+    heals: bool = False
+
+    def healing(self) -> Iterator[Arrival]:
+        for branch, entry in self.placed.healed:
+            yield Arrival(self.chain, Placed(branch), self.head, fresh=[entry], heals=True)
+
+    @property
+    def growth(self) -> chains.Growth:
+        return self.chain, self.placed.branch, self.fresh
 
     def answer(self, timeline: str, cursor: int) -> BatchAnswer:
         held = tuple(HeldNote(x.entry, x.trouble) for x in self.fresh if x.trouble)
@@ -122,7 +132,8 @@ def take_all(
     """One transaction's work: uploads of different terminals, an answer or a refusal for each."""
     known = chains.lock(connection, [x.life for x in uploads])
     met = [_arrived(connection, known.get(x.life), x) for x in uploads]
-    new = [x for x in met if isinstance(x, Arrival) and x.fresh]
+    came = [x for x in met if isinstance(x, Arrival)]
+    new = [x for x in came if x.fresh] + [x for one in came for x in one.healing()]
     cursor = _store(connection, new, now, hold) if new else feed.head(connection)
     mine = timeline(connection)
     return [x if isinstance(x, Conflict) else x.answer(mine, cursor) for x in met]
@@ -164,13 +175,19 @@ def _store(connection: Connection, new: Sequence[Arrival], now: datetime, hold: 
         for arrival in new:
             arrival.fresh = [entry.held_for(hold) for entry in arrival.fresh]
     effects, raised = _fold(connection, new)
-    chains.write(connection, [(x.chain, x.placed.branch, x.fresh) for x in new], now)
+    chains.write(connection, [x.growth for x in new if not x.heals], now)
+    _heal(connection, [x.growth for x in new if x.heals], now)
     raised += [_fork(connection, x.chain, x.placed) for x in new if x.placed.new_branch]
     written = effects_store.write(connection, effects, now)
     came = [Came(x.chain.store, x.chain.terminal, x.fresh) for x in new]
     found = [*raised, *explained(written.raised, effects, came, now)]
     exceptions.record(connection, found, now)
     return feed.append(connection, written.news, now, written.moved)
+
+
+def _heal(connection: Connection, healed: Sequence[chains.Growth], now: datetime) -> None:
+    names = [name for one in healed for name in chains.heal(connection, one, now)]
+    exceptions.settle_by_central(connection, "held", names, "the undamaged entry arrived", now)
 
 
 def _free_ids(connection: Connection, new: Sequence[Arrival]) -> None:

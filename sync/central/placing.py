@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shop.domain.entry import GENESIS
-from sync.central.receive import Received
+from sync.central.receive import HASH, Received
 
 MAIN = 0
 
@@ -21,7 +21,7 @@ class Stored:
     seq: int
     hash: str
     branch: int
-    held: bool
+    unproven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Tip:
 class Placed:
     """`fresh` go to `branch`; `new_branch` when that one begins here, a fork.
 
-    `gap_after` is where to send from instead; then nothing is stored.
+    `gap_after` is where to send from instead; then nothing is stored. `healed` are true entries
+    and the branches where damaged copies of them stand.
     """
 
     branch: int = MAIN
@@ -43,6 +44,7 @@ class Placed:
     new_branch: bool = False
     gap_after: int | None = None
     known_to: Stored | None = None
+    healed: tuple[tuple[int, Received], ...] = ()
 
 
 def place(batch: Sequence[Received], stored: Sequence[Stored], tips: Mapping[int, Tip]) -> Placed:
@@ -50,19 +52,22 @@ def place(batch: Sequence[Received], stored: Sequence[Stored], tips: Mapping[int
     known = {(x.seq, x.hash): x for x in stored}
     skip = 0
     last: Stored | None = None
+    healed: list[tuple[int, Received]] = []
     while skip < len(batch):
         found = known.get((batch[skip].seq, batch[skip].hash))
         if found is None:
             break
+        if found.unproven and not batch[skip].unproven:
+            healed.append((found.branch, batch[skip]))
         last, skip = found, skip + 1
-    fresh = _contiguous(batch[skip:])
+    fresh, heal = batch[skip:], tuple(healed)
     if not fresh:
-        return Placed(branch=last.branch if last else MAIN, known_to=last)
+        return Placed(branch=last.branch if last else MAIN, known_to=last, healed=heal)
     parent = _parent(fresh[0], last, known, tips)
     if parent is None:
-        return Placed(gap_after=_gap_after(fresh[0].seq, tips))
-    branch, is_new = _branch(parent, fresh[0], tips)
-    return Placed(branch=branch, fresh=tuple(fresh), new_branch=is_new)
+        return Placed(gap_after=_gap_after(fresh[0].seq, tips), healed=heal)
+    branch, is_new = _branch(parent, tips)
+    return Placed(branch, _linked(parent, fresh), is_new, healed=heal)
 
 
 def _gap_after(first: int, tips: Mapping[int, Tip]) -> int:
@@ -72,13 +77,15 @@ def _gap_after(first: int, tips: Mapping[int, Tip]) -> int:
     return head if first - 1 > head else (first - 1) // 2
 
 
-def _contiguous(batch: Sequence[Received]) -> list[Received]:
+def _linked(parent: Stored, batch: Sequence[Received]) -> tuple[Received, ...]:
     """Numbers follow each other by construction; a broken chain inside is held, not refused."""
     kept: list[Received] = []
+    before: Stored | Received = parent
     for entry in batch:
-        broken = kept and entry.prev and entry.prev != kept[-1].hash
+        broken = entry.prev != before.hash and not before.unproven
         kept.append(entry.held_for("chain_broken") if broken else entry)
-    return kept
+        before = entry
+    return tuple(kept)
 
 
 def _parent(
@@ -88,21 +95,20 @@ def _parent(
     tips: Mapping[int, Tip],
 ) -> Stored | None:
     if first.seq == 1:
-        return Stored(0, GENESIS, MAIN, False)
-    if last is not None:
-        return last
-    found = known.get((first.seq - 1, first.prev))
+        return Stored(0, GENESIS, MAIN)
+    found = known.get((first.seq - 1, first.prev), last)
     if found is not None:
         return found
     tip = tips.get(MAIN)
     if tip is None or tip.seq != first.seq - 1:
         return None
     ours = known.get((tip.seq, tip.hash))
-    # An entry without a readable `prev`, or after a held one, can only follow in order.
-    return ours if not first.prev or (ours is not None and ours.held) else None
+    # What names no hash, or follows a copy that cannot be relied on, can only follow in order.
+    in_order = first.unproven or not HASH.fullmatch(first.prev)
+    return ours if in_order or (ours is not None and ours.unproven) else None
 
 
-def _branch(parent: Stored, first: Received, tips: Mapping[int, Tip]) -> tuple[int, bool]:
+def _branch(parent: Stored, tips: Mapping[int, Tip]) -> tuple[int, bool]:
     for tip in tips.values():
         if tip.seq == parent.seq and tip.hash == parent.hash:
             return tip.branch, False

@@ -21,9 +21,13 @@ from sync.central.units import plain_text
 from sync.protocol.entry_body import EntryBody, UnknownKind, read_envelope, read_fact
 
 ID = re.compile(r"[0-9a-f]{32}")
-_HASH = re.compile(r"[0-9a-f]{64}")
+HASH = re.compile(r"[0-9a-f]{64}")
 SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _MAX_SEQ = 2**53
+
+UNPROVEN = ("hash_malformed", "body_unreadable", "hash_mismatch", "signature_invalid")
+"""Held for one of these, a copy may be damaged in any of its parts: the true entry takes its
+place when it comes, and what follows a copy may name another hash than it was kept under."""
 
 
 class Received(msgspec.Struct, frozen=True, gc=False):
@@ -46,6 +50,10 @@ class Received(msgspec.Struct, frozen=True, gc=False):
     fact: Fact | None = None
     trouble: str = ""
     light: Any = None
+
+    @property
+    def unproven(self) -> bool:
+        return self.trouble in UNPROVEN
 
     def held_for(self, code: str) -> Received:
         return self if self.trouble else replace(self, trouble=code)
@@ -80,18 +88,23 @@ def receive(
     """Entries in the order sent. One that cannot be read is numbered by its neighbours;
     `after` is the seq before the first when none can."""
     envelopes = [_envelope(entry.body) for entry in entries]
-    first = _first_seq(envelopes, after)
+    first = _first_seq(entries, envelopes, after)
     return [
         _one(entry, envelope, first + place, terminal, epoch, verify)
         for place, (entry, envelope) in enumerate(zip(entries, envelopes, strict=True))
     ]
 
 
-def _first_seq(envelopes: Sequence[EntryBody | None], after: int) -> int:
-    for place, envelope in enumerate(envelopes):
-        if envelope is not None and 0 < envelope.seq - place < _MAX_SEQ:
-            return envelope.seq - place
-    return after + 1
+def _first_seq(
+    entries: Sequence[SealedEntry], envelopes: Sequence[EntryBody | None], after: int
+) -> int:
+    """By the first that is what its hash says: a damaged one may tell any number."""
+    told = [
+        (body_hash(entry.body) != entry.hash, envelope.seq - place)
+        for place, (entry, envelope) in enumerate(zip(entries, envelopes, strict=True))
+        if envelope is not None and 0 < envelope.seq - place < _MAX_SEQ
+    ]
+    return min(told, key=lambda one: one[0])[1] if told else after + 1
 
 
 def _envelope(body: str) -> EntryBody | None:
@@ -117,13 +130,15 @@ def _one(
         signature=entry.signature if SIGNATURE.fullmatch(entry.signature) else "",
         body=entry.body.encode(),
     )
-    if not _HASH.fullmatch(entry.hash):
-        return replace(raw, hash=body_hash(entry.body), trouble="hash_malformed")
+    if not HASH.fullmatch(entry.hash):
+        prev = envelope.prev[:64] if envelope is not None else ""
+        return replace(raw, hash=body_hash(entry.body), prev=prev, trouble="hash_malformed")
     if envelope is None:
         return replace(raw, trouble="body_unreadable")
     trouble = _trouble(entry, envelope, seq, terminal, epoch, verify)
-    if not ID.fullmatch(envelope.id) or trouble in ("hash_mismatch", "signature_invalid"):
-        # The id of an entry that is not authentic must not keep the true one out.
+    if not ID.fullmatch(envelope.id) or trouble in (*UNPROVEN, "seq_mismatch", "identity_mismatch"):
+        # The id of an entry that is not authentic, or not in its place, must not keep the true
+        # one out.
         return replace(raw, prev=envelope.prev[:64], trouble=trouble or "id_malformed")
     read = replace(
         raw,
@@ -148,7 +163,7 @@ def _trouble(
 ) -> str:
     if body_hash(entry.body) != entry.hash:
         return "hash_mismatch"
-    if not verify(entry.hash, entry.signature):
+    if not SIGNATURE.fullmatch(entry.signature) or not verify(entry.hash, entry.signature):
         return "signature_invalid"
     if envelope.seq != seq:
         return "seq_mismatch"

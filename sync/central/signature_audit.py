@@ -18,10 +18,9 @@ from sqlalchemy import Connection, Text, and_, cast, func, select
 from sync.central import bulk, exceptions, tables
 from sync.central.core import Central
 from sync.central.exceptions import Raised
-from sync.central.receive import verifier
+from sync.central.receive import UNPROVEN, verifier
 
 PART = 100
-_UNBELIEVED = ("hash_malformed", "body_unreadable", "hash_mismatch", "signature_invalid")
 _COUNTER = ("name", "value")
 _FORWARD = (
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE counter.value < excluded.value"
@@ -103,7 +102,7 @@ def _look(connection: Connection, chain: _Chain, limit: int) -> tuple[int, list[
             row.entry,
         )
         for row in rows
-        if row.held not in _UNBELIEVED and not verify(row.hash, row.signature)
+        if row.held not in UNPROVEN and not verify(row.hash, row.signature)
     ]
     return (rows[-1].seq if rows else chain.tip), wrong, len(rows)
 

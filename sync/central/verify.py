@@ -5,9 +5,9 @@ Whatever may be wrong with a row becomes a fault of that row, and the next one i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -18,7 +18,7 @@ from sync.central import tables
 from sync.central.core import Central
 from sync.central.damage import UNREADABLE, is_damage, reading_on
 from sync.central.database import Database
-from sync.central.receive import Verify, verifier
+from sync.central.receive import UNPROVEN, Verify, verifier
 from sync.protocol.entry_body import EntryBody, read_envelope
 
 Progress = Callable[[int], None]
@@ -26,7 +26,8 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong. A `held` entry may well be: central kept what it got."""
+    """One thing wrong. A `held` entry may well be: central kept what it got. So may one that is
+    `vouched` for: it was taken on a later signature, and an exception tells a person."""
 
     terminal: str
     epoch: int
@@ -34,10 +35,15 @@ class Fault:
     seq: int
     code: str
     held: bool
+    vouched: bool = False
 
 
 ALL_CHAINS = Fault("", 0, 0, 0, "unreadable", held=False)
 """Which chains there are cannot be read."""
+
+
+_AS_IT_CAME = ("hash_mismatch", "signature_invalid", "chain_broken")
+"""What a terminal may have sent; the rest only happens here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Verified:
 
     @property
     def sound(self) -> bool:
-        return all(fault.held for fault in self.faults)
+        return all(fault.held or fault.vouched for fault in self.faults)
 
 
 def verify(central: Central, progress: Progress = lambda done: None) -> Verified:
@@ -58,13 +64,15 @@ def verify(central: Central, progress: Progress = lambda done: None) -> Verified
 def verify_ledger(database: Database, progress: Progress = lambda done: None) -> Verified:
     faults: list[Fault] = []
     chains: list[_Chain] = []
+    told: set[str] = set()
     entries = 0
     with reading_on(database) as connection:
         with _whatever_comes(faults, ALL_CHAINS):
             chains = _chains(connection)
+            told = _told(connection)
         for chain in chains:
             with _whatever_comes(faults, chain.fault(0, "unreadable")):
-                for fault in _checked(connection, chain):
+                for fault in _checked(connection, chain, told):
                     if fault is not None:
                         faults.append(fault)
                         continue
@@ -85,16 +93,31 @@ def _whatever_comes(faults: list[Fault], fault: Fault) -> Iterator[None]:
         faults.append(fault)
 
 
-def _checked(connection: Connection, chain: _Chain) -> Iterator[Fault | None]:
-    """Faults, and None for each entry looked at."""
+def _checked(
+    connection: Connection, chain: _Chain, told: Collection[str]
+) -> Iterator[Fault | None]:
+    """Faults, and None for each entry looked at. Those that await who vouches come later."""
     expected, previous = chain.from_seq, _start(connection, chain)
+    last = previous
     verify = _verifier(chain.public_key)
+    unsigned: list[Fault] = []
     for row in _entries(connection, chain):
         expected += 1
-        yield from chain.check(row, expected, previous, verify)
+        codes = chain.check(row, expected, previous, verify)
+        linked = previous is not None and not set(codes) - {"signature_invalid"}
+        if not linked or not codes:
+            yield from (replace(fault, vouched=linked) for fault in unsigned)
+            unsigned = []
+        faults = [chain.fault(row.seq, code, row.held) for code in codes]
+        if linked and row.held is None and row.entry in told:
+            unsigned += faults
+        else:
+            yield from faults
         yield None
-        previous, expected = row.hash, row.seq if isinstance(row.seq, int) else expected
-    if (expected, previous) != (chain.seq, chain.hash):
+        last, expected = row.hash, row.seq if isinstance(row.seq, int) else expected
+        previous = None if row.held in UNPROVEN else last
+    yield from unsigned
+    if (expected, last) != (chain.seq, chain.hash):
         yield chain.fault(expected, "head_differs")
 
 
@@ -108,24 +131,24 @@ class _Chain:
     hash: str
     public_key: str
 
-    def check(self, row: Row[Any], seq: int, prev: str, verify: Verify | None) -> Iterator[Fault]:
+    def check(self, row: Row[Any], seq: int, prev: str | None, verify: Verify | None) -> list[str]:
+        """What is wrong with an entry. `prev` is None behind a copy that proves nothing."""
         body = _bytes(row.body)
         told = _envelope(body)
-        if row.seq != seq:
-            yield self.fault(row.seq, "gap")
+        gap = ["gap"] if row.seq != seq else []
         if sha256(body).hexdigest() != row.hash:
-            yield self.fault(row.seq, "hash_mismatch", row.held)
-        elif verify is None:
-            yield self.fault(row.seq, "key_unreadable")
-        elif not verify(row.hash, row.signature):
-            yield self.fault(row.seq, "signature_invalid", row.held)
-        elif (told.prev if told else "") != prev:
-            yield self.fault(row.seq, "chain_broken", row.held)
+            return [*gap, "hash_mismatch"]
+        if verify is None:
+            return [*gap, "key_unreadable"]
+        if prev is not None and (told.prev if told else "") != prev:
+            gap.append("chain_broken")
         elif row.held is None and _columns(told) != (row.kind, row.day, row.staff):
-            yield self.fault(row.seq, "columns_differ")
+            gap.append("columns_differ")
+        return gap if verify(row.hash, row.signature) else [*gap, "signature_invalid"]
 
     def fault(self, seq: int, code: str, held: str | None = None) -> Fault:
-        return Fault(self.terminal, self.epoch, self.branch, seq, code, held is not None)
+        known = held is not None and code in _AS_IT_CAME
+        return Fault(self.terminal, self.epoch, self.branch, seq, code, known)
 
 
 def _bytes(value: object) -> bytes:
@@ -201,7 +224,14 @@ def _chains(connection: Connection) -> list[_Chain]:
     ]
 
 
-def _start(connection: Connection, chain: _Chain) -> str:
+def _told(connection: Connection) -> set[str]:
+    """Entries of whose wrong signature a person was told (`sync.central.signature_audit`)."""
+    column = tables.exception.c
+    query = select(column.entry).where(column.cause == "signature_invalid")
+    return set(connection.execute(query).scalars())
+
+
+def _start(connection: Connection, chain: _Chain) -> str | None:
     """The hash a branch grows from: whichever stored entry its first one names."""
     if chain.from_seq == 0:
         return GENESIS
@@ -211,9 +241,11 @@ def _start(connection: Connection, chain: _Chain) -> str:
         *these, column.branch == chain.branch, column.seq == chain.from_seq + 1
     )
     told = _envelope(_bytes(connection.execute(first).scalar()))
-    known = select(column.hash).where(*these, column.seq == chain.from_seq)
-    hashes = set(connection.execute(known).scalars())
+    known = select(column.hash, column.held).where(*these, column.seq == chain.from_seq)
+    hashes = {row.hash: row.held in UNPROVEN for row in connection.execute(known)}
     prev = told.prev if told else ""
+    if prev not in hashes and any(hashes.values()):
+        return None
     return prev if prev in hashes else min(hashes, default="")
 
 
@@ -221,8 +253,8 @@ def _entries(connection: Connection, chain: _Chain) -> Iterator[Row[Any]]:
     column = tables.ledger.c
     query = (
         select(
-            *(column.seq, column.hash, column.signature, column.body, column.held),
-            *(column.kind, column.day, column.staff),
+            *(column.entry, column.seq, column.hash, column.signature, column.body),
+            *(column.held, column.kind, column.day, column.staff),
         )
         .where(
             column.terminal == chain.terminal,
