@@ -34,6 +34,7 @@ from sync.central.http import (
     unpacking,
 )
 from sync.central.inspector import InspectorThread
+from sync.central.lanes import Lanes
 from sync.central.listening import Listening
 from sync.central.measures import Measures, measuring
 from sync.central.metrics import Metrics
@@ -77,7 +78,7 @@ def routes() -> Sequence[Any]:
 
 def build(central: Central) -> Litestar:
     """The application; it owns neither the database nor the process."""
-    doorman, events, gate = Doorman(central), Events(central), Gate()
+    doorman, events, gate, lanes = Doorman(central), Events(central), Gate(), Lanes()
     events.on_key = doorman.forget
     keeper = SnapshotKeeper(central, gate.busy)
     auditor = SignatureAuditor(central, gate.busy)
@@ -86,6 +87,7 @@ def build(central: Central) -> Litestar:
 
     @asynccontextmanager
     async def life(_app: Litestar) -> AsyncIterator[None]:
+        lanes.open()
         central.database.on_commit = events.poke
         keeper.start()
         auditor.start()
@@ -103,6 +105,7 @@ def build(central: Central) -> Litestar:
             await asyncio.to_thread(auditor.stop)
             await asyncio.to_thread(keeper.stop)
             await asyncio.to_thread(inspector.stop)
+            await asyncio.to_thread(lanes.close)
 
     _know_messages()
     measures = Measures()
@@ -112,7 +115,8 @@ def build(central: Central) -> Litestar:
         "events": events,
         "guesses": Guesses(central),
         "snapshots": keeper,
-        "uploads": GroupCommit(central.database, central.now),
+        "uploads": GroupCommit(central.database, central.now, lanes),
+        "lanes": lanes,
         "metrics": Metrics(central, measures, doorman.strangers),
     }
     app = Litestar(
@@ -127,7 +131,7 @@ def build(central: Central) -> Litestar:
         middleware=[
             measuring(measures),
             sparing(gate),
-            front_door(doorman),
+            front_door(doorman, lanes),
             in_turn(gate),
             unpacking,
         ],

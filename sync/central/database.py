@@ -20,7 +20,8 @@ from sqlalchemy.pool import QueuePool
 from shop.errors import Refusal
 from sync.local.files import make_private
 
-READERS = 8
+READERS = 16
+"""As many as there are threads that may ask in one moment (`sync.central.lanes`)."""
 WAIT = 30.0
 WRITER_CACHE_KB = 64_000
 """An index by random ids and a table of all figures are written to all over."""
@@ -95,6 +96,7 @@ def _sqlite(url: URL, *, writer: bool) -> Engine:
         pool_size=1 if writer else READERS,
         max_overflow=0,
         pool_timeout=WAIT,
+        pool_use_lifo=True,  # the one whose pages are warm
         connect_args={"timeout": WAIT, "check_same_thread": False, "cached_statements": 512},
     )
 
@@ -122,4 +124,4 @@ def _sqlite(url: URL, *, writer: bool) -> Engine:
 
 
 def _postgres(url: URL) -> Engine:
-    return create_engine(url, pool_size=READERS, max_overflow=8, pool_timeout=WAIT)
+    return create_engine(url, pool_size=READERS // 2, max_overflow=READERS // 2, pool_timeout=WAIT)

@@ -14,16 +14,16 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.exc import OperationalError
 
 from sync.central import chains, ledger
 from sync.central.database import Database
+from sync.central.lanes import WRITERS, Lanes, run
 from sync.central.ledger import Upload
 from sync.protocol.messages import Batch, BatchAnswer
 
-WRITERS = 2
-"""While one waits for the database, the other checks and reads what it will write next."""
 MOST = 2000
 """Entries in one transaction: others wait for it."""
 
@@ -39,9 +39,12 @@ class _Waiting:
 class GroupCommit:
     """Runs on the server's loop, the writing in its threads."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], lanes: Lanes | None = None
+    ) -> None:
         self._database = database
         self._now = now
+        self._lanes = lanes or Lanes()
         self._waiting: deque[_Waiting] = deque()
         self._writers: set[asyncio.Task[None]] = set()
 
@@ -50,15 +53,13 @@ class GroupCommit:
         answered: asyncio.Future[BatchAnswer] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(Upload(terminal, batch), answered))
         if len(self._writers) < WRITERS:
-            writer = asyncio.create_task(self._write())
-            self._writers.add(writer)
-            writer.add_done_callback(self._writers.discard)
+            self._writers.add(asyncio.create_task(self._write()))
         return await answered
 
     async def _write(self) -> None:
+        """Ends in the very moment in which nobody waits: `post` counts only on who goes on."""
         while group := self._next_group():
-            uploads = [x.upload for x in group]
-            answers = await asyncio.to_thread(post_all, self._database, uploads, self._now())
+            answers = await self._answers([x.upload for x in group])
             for waiting, answer in zip(group, answers, strict=True):
                 if waiting.answered.done():
                     continue  # its terminal hung up
@@ -66,6 +67,16 @@ class GroupCommit:
                     waiting.answered.set_exception(answer)
                 else:
                     waiting.answered.set_result(answer)
+        writer = asyncio.current_task()
+        assert writer is not None
+        self._writers.discard(writer)
+
+    async def _answers(self, uploads: Sequence[Upload]) -> list[Answer]:
+        try:
+            work = partial(post_all, self._database, uploads, self._now())
+            return await run(self._lanes.uploads, work)
+        except Exception as error:  # no thread to be had: whoever waits must hear of it
+            return [error] * len(uploads)
 
     def _next_group(self) -> list[_Waiting]:
         group: dict[str, _Waiting] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from functools import partial
 from typing import Any
 
 from litestar import Request, Response
@@ -18,6 +19,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from shop.errors import EndcapError
 from sync.central.core import Unknown
 from sync.central.devices import Denied, Device, Doorman
+from sync.central.lanes import Lanes, run
 from sync.protocol.auth import HEADER
 from sync.protocol.codec import encode
 from sync.protocol.messages import PROBLEM, Problem
@@ -52,7 +54,7 @@ class CodecResponse(Response[Any]):
         return bytes(super().render(content, media_type, enc_hook))
 
 
-def front_door(doorman: Doorman) -> Any:
+def front_door(doorman: Doorman, lanes: Lanes) -> Any:
     """Middleware: reads the body once, checks who sent it, and hands it on whole."""
 
     def wrap(app: ASGIApp) -> ASGIApp:
@@ -64,7 +66,7 @@ def front_door(doorman: Doorman) -> Any:
             try:
                 body = await _body(receive)
                 if _HEADER in headers:
-                    device = await _admit(doorman, scope, headers[_HEADER], body)
+                    device = await _admit(doorman, lanes, scope, headers[_HEADER], body)
                     scope["state"]["device"] = device
             except Denied as denied:
                 await _refuse(send, denied.status, denied.code)
@@ -106,14 +108,13 @@ def _is_packed(scope: Any) -> bool:
     return bool(dict(scope["headers"]).get(b"content-encoding", b"").lower() == b"zstd")
 
 
-async def _admit(doorman: Doorman, scope: Any, raw: bytes, body: bytes) -> Device:
+async def _admit(doorman: Doorman, lanes: Lanes, scope: Any, raw: bytes, body: bytes) -> Device:
     header = raw.decode("latin-1")
     target = scope["raw_path"].split(b"?")[0].decode("latin-1")
     if scope["query_string"]:
         target += "?" + scope["query_string"].decode("latin-1")
-    if doorman.must_look_up(header):
-        return await asyncio.to_thread(doorman.admit, header, scope["method"], target, body)
-    return doorman.admit(header, scope["method"], target, body)
+    admit = partial(doorman.admit, header, scope["method"], target, body)
+    return await run(lanes.door, admit) if doorman.must_look_up(header) else admit()
 
 
 async def _body(receive: Receive) -> bytes:

@@ -31,17 +31,20 @@ def uploader(request: Asked) -> Device:
     return _signed(request)
 
 
-def enrolled(connection: Connection, _: BaseRouteHandler) -> None:
+# Guards that ask nobody are coroutines: others wait for a thread, behind who is slow.
+
+
+async def enrolled(connection: Connection, _: BaseRouteHandler) -> None:
     """Guard: refuses before anything of the request is read."""
     _enrolled(connection)
 
 
-def signed(connection: Connection, _: BaseRouteHandler) -> None:
+async def signed(connection: Connection, _: BaseRouteHandler) -> None:
     """Guard: the same for what `uploader` may do."""
     _signed(connection)
 
 
-def only_known(connection: Connection, handler: BaseRouteHandler) -> None:
+async def only_known(connection: Connection, handler: BaseRouteHandler) -> None:
     """Guard: a parameter that the route has not would be a filter that filters nothing."""
     unknown = connection.query_params.keys() - handler.parsed_fn_signature.parameters.keys()
     if unknown:

@@ -24,9 +24,9 @@ Skip = Annotated[int, QueryParameter(ge=0, le=1_000_000)]
 Wanted = Literal["open", "settled"]
 
 
-def staffed(connection: Connection, handler: BaseRouteHandler) -> None:
+async def staffed(connection: Connection, handler: BaseRouteHandler) -> None:
     """Guard: a face that stands behind the counter."""
-    enrolled(connection, handler)
+    await enrolled(connection, handler)
     device: Device = connection.scope["state"]["device"]
     if audience_of(device.face) is not Audience.STAFF:
         raise Denied("face_not_allowed", 403)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from litestar import Response, Router, get
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync.central import feed, tables
+from sync.central.core import Central
+from sync.central.lanes import Lanes, run
 from sync.central.metrics import TYPE, Metrics
 from sync.central.routes.callers import Asked, Here, watchers
 from sync.central.units import micros
@@ -28,9 +31,14 @@ class Health:
     snapshot_age_seconds: int = -1
 
 
-@get(paths.HEALTH, sync_to_thread=True, tags=["operations"])
-def health(central: Here) -> Response[Health]:
+@get(paths.HEALTH, tags=["operations"])
+async def health(central: Here, request: Asked) -> Response[Health]:
     """200 when central serves and its database answers, else 503."""
+    lanes: Lanes = request.app.state.lanes
+    return await run(lanes.health, partial(_health, central))
+
+
+def _health(central: Central) -> Response[Health]:
     try:
         with central.database.read() as connection:
             head = feed.head(connection)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
-from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 
 from litestar import Response, Router, get
@@ -28,13 +28,14 @@ _HEADERS = {"accept-ranges": "bytes", "content-type": "application/zstd"}
 Download = Response[bytes] | Stream
 
 
-@get(paths.SNAPSHOT, sync_to_thread=True, tags=["feed"])
-def info(central: Here, device: FromDevice, request: Asked) -> SnapshotInfo:
+@get(paths.SNAPSHOT, tags=["feed"])
+async def info(device: FromDevice, request: Asked) -> SnapshotInfo:
     """This store's newest snapshot; 503 while the first one is still being built."""
     keeper: SnapshotKeeper = request.app.state.snapshots
-    try:
-        return keeper.wanted(device.store, audience_of(device.face)).result(_WAIT)
-    except NotYet:
+    wanted = await asyncio.to_thread(keeper.wanted, device.store, audience_of(device.face))
+    try:  # no thread waits with us, and who gives up stops nobody's snapshot
+        return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(wanted)), _WAIT)
+    except TimeoutError:
         raise Denied("snapshot_building", 503) from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -30,6 +31,7 @@ from shop.errors import Conflict
 from sync.central import effects_store, exceptions, group_commit, ledger, stock, tables
 from sync.central.core import Central
 from sync.central.group_commit import GroupCommit, post_all
+from sync.central.lanes import Lanes
 from sync.central.ledger import Upload
 from sync.central.vouched import vouched
 from sync.protocol.messages import Batch, BatchAnswer
@@ -184,6 +186,75 @@ def test_whoever_hung_up_keeps_nobody_waiting(shop: Central) -> None:
 
     assert asyncio.run(run()).head == tills[2].head
     assert on_hand(shop) == 7, "it was on its way: the terminal asks where it stands"
+
+
+# -- nobody is forgotten -----------------------------------------------------------------------
+
+
+class Held(Executor):
+    """Runs what it is given at once, and lets go of the first results together."""
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+        self._done: list[tuple[Future[Any], Any]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **more: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        result = fn(*args, **more)
+        if self._first:
+            self._first -= 1
+            self._done.append((future, result))
+        else:
+            future.set_result(result)
+        return future
+
+    def let_go(self) -> None:
+        for future, result in self._done:
+            future.set_result(result)
+
+
+def test_whoever_comes_as_both_writers_end_is_written(shop: Central) -> None:
+    """They had ended and were still counted, so none was begun: the upload lay there until
+    somebody else came, and its till gave up."""
+    one, other = sold(shop, 2)
+    one.seal(sale("R2", item("mug")))
+
+    async def run() -> BatchAnswer:
+        lanes, held = Lanes(), Held(2)
+        lanes.uploads = held
+        group = GroupCommit(shop.database, shop.now, lanes)
+
+        async def twice() -> BatchAnswer:
+            await group.post(one.name, one.batch(0, 1))
+            return await group.post(one.name, one.batch(1, 2))
+
+        first = asyncio.create_task(twice())
+        await asyncio.sleep(0.01)  # a writer has it, and the other gets the next
+        second = asyncio.create_task(group.post(other.name, other.batch()))
+        await asyncio.sleep(0.01)
+        held.let_go()
+        await second
+        return await asyncio.wait_for(first, 5)
+
+    assert asyncio.run(run()).head == one.head
+    assert on_hand(shop) == 7
+
+
+def test_without_a_thread_it_is_told(shop: Central) -> None:
+    (till,) = sold(shop, 1)
+
+    async def run() -> BatchAnswer:
+        lanes = Lanes()
+        lanes.open()
+        gone = lanes.uploads
+        lanes.close()
+        lanes.uploads = gone
+        return await asyncio.wait_for(
+            GroupCommit(shop.database, shop.now, lanes).post(till.name, till.batch()), 5
+        )
+
+    with pytest.raises(RuntimeError, match="shutdown"):
+        asyncio.run(run())
 
 
 # -- a group does what its uploads would do one after the other --------------------------------
