@@ -47,8 +47,10 @@ def _check_stock(
     with found.reading("leases"):
         held.update(leases.held(connection))
     for order in orders:
-        for line in order.lines if order.open else ():
-            held[order.store, line.sku] += thousandths(line.quantity - line.handed_over)
+        with found.reading(f"order {order.order}"):
+            for line in order.lines if order.open else ():
+                left = thousandths(line.quantity) - thousandths(line.handed_over)
+                held[order.store, line.sku] += left
     column = tables.stock.c
     rows: dict[Key, Any] = {
         (row.store, row.sku): row

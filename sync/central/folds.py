@@ -25,7 +25,7 @@ from shop.domain.facts import (
     Sale,
     SoldItem,
 )
-from shop.domain.order import Order, Paid
+from shop.domain.order import Order, OrderState, Paid
 from shop.domain.tender import Tender
 from sync.central.exceptions import Raised
 from sync.central.payment_steps import Step, steps_of
@@ -127,7 +127,26 @@ def _order_after(before: Order | None, told: Told, code: str) -> Order | None:
     if isinstance(told.fact, Return) and before is None:
         raise KeyError(code)
     who = told.staff or told.terminal
-    return fold_order(before, told.fact, entry=told.entry, at=told.at, who=who)
+    after = fold_order(before, told.fact, entry=told.entry, at=told.at, who=who)
+    if after is not before:
+        _must_be_possible(told.fact, after)
+    return after
+
+
+def _must_be_possible(fact: Fact, after: Order) -> None:
+    """What would leave sums that nobody can work out again is not folded. Raises as `fold`."""
+    if isinstance(fact, OrderPlaced):
+        names = {line.line_id for line in after.lines}
+        begun = any(x.picked or x.short or x.handed_over or x.returned for x in after.lines)
+        if begun or after.state is not OrderState.PLACED or len(names) != len(after.lines):
+            raise ValueError("not an order that was placed just now")
+    for given in fact.lines if isinstance(fact, HandedOver) else ():
+        line = after.line(given.line_id)
+        if line is None or line.sku != given.sku:
+            raise KeyError(f"{after.order}/{given.line_id}")
+    for line in after.lines:
+        for amount in (line.quantity, line.picked, line.short, line.handed_over, line.returned):
+            thousandths(amount)
 
 
 def _deltas(
