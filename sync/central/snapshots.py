@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -41,6 +43,9 @@ ORDERS = timedelta(days=60)
 while they are open."""
 _ROWS = 500
 _CHUNK = 1 << 20
+_MARK = 6
+_ABANDONED = 24 * 3600
+"""Seconds after which a file that no row names is nobody's: whoever made it has died."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def make(central: Central, store: str, audience: Audience) -> SnapshotInfo:
     now = central.now()
     folder = central.folder / "snapshots"
     about = f"{documents.digest(store)[:12]}-{audience}"
-    raw = folder / f"{about}-{os.getpid()}.building"
+    raw = folder / f"{about}-{central.token(_MARK).hex()}.building"
     try:
         with central.database.read(consistent=True) as connection:
             cursor = feed.head(connection)
@@ -72,7 +77,9 @@ def publish(
 ) -> SnapshotInfo:
     """Pack, sync and register a finished replica file."""
     about = f"{documents.digest(store)[:12]}-{audience}"
-    name = f"{about}-{standing.cursor}-{central.timeline[:8]}.db.zst"
+    # Another worker may make one of the same moment, and it need not be the same bytes.
+    mark = central.token(_MARK).hex()
+    name = f"{about}-{standing.cursor}-{central.timeline[:8]}-{mark}.db.zst"
     packed = _pack(raw, central.folder / "snapshots" / name)
     info = SnapshotInfo(
         timeline=central.timeline,
@@ -218,5 +225,14 @@ def _register(central: Central, store: str, info: SnapshotInfo) -> None:
         same = [x.name for x in known if x.audience == info.audience]
         old = same[KEEP:] + [x.name for x in known if not x.audience]
         connection.execute(delete(tables.snapshot).where(column.name.in_(old)))
+        named = set(connection.execute(select(column.name)).scalars())
     for name in old:
         (central.folder / "snapshots" / name).unlink(missing_ok=True)
+    _tidy(central.folder / "snapshots", named)
+
+
+def _tidy(folder: Path, named: Collection[str]) -> None:
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):  # another worker tidies too
+            if path.name not in named and time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()

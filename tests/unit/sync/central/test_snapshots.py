@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from hashlib import sha256
+from threading import Barrier
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -13,7 +17,7 @@ from sync.central.audience import Audience
 from sync.central.core import Central
 from sync.central.stores import neighbours
 from sync.central.tables import metadata
-from sync.protocol.messages import PlaceOrder
+from sync.protocol.messages import PlaceOrder, SnapshotInfo
 from tests.central_shop import Terminal, item, product, refund, sale
 
 
@@ -74,3 +78,35 @@ def test_migrations_make_the_tables_of_the_code(central: Central) -> None:
     with central.database.write() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_makers_of_one_moment_write_a_file_each(shop: Central) -> None:
+    """As two workers do after an import: every file is what its row says, to the last byte."""
+    together = Barrier(4)
+
+    def make(_: int) -> SnapshotInfo:
+        together.wait(30)
+        return snapshots.make(shop, "S1", Audience.STAFF)
+
+    with ThreadPoolExecutor(4) as makers:
+        made = list(makers.map(make, range(4)))
+    assert len({info.name for info in made}) == 4
+    assert len({info.cursor for info in made}) == 1
+    kept = [snapshots.file_of(shop, "S1", Audience.STAFF, info.name) for info in made]
+    assert sum(path is not None for path in kept) >= snapshots.KEEP
+    for info, path in zip(made, kept, strict=True):
+        if path is not None:
+            assert sha256(path.read_bytes()).hexdigest() == info.sha256
+    snapshots.make(shop, "S1", Audience.STAFF)
+    assert len(list((shop.folder / "snapshots").iterdir())) == snapshots.KEEP
+
+
+def test_what_a_killed_maker_left_is_cleared_away(shop: Central) -> None:
+    folder = shop.folder / "snapshots"
+    old, new = folder / "x-1.building", folder / "x-2.part"
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    snapshots.make(shop, "S1", Audience.STAFF)
+    assert not old.exists()
+    assert new.exists(), "somebody may be writing it"
