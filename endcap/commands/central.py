@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         enrol_code,
         import_files,
         keys,
+        refold,
         restore,
         seed_demo,
         serve,
@@ -47,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("backup", backup),
         ("restore", restore),
         ("verify", verify),
+        ("refold", refold),
         ("keys", keys),
     ):
         word = words.add_parser(name, help=module.HELP, description=module.HELP)

@@ -13,7 +13,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from shop.errors import EndcapError
@@ -140,7 +140,9 @@ def build(central: Central) -> Litestar:
             EndcapError: on_refused,
             HTTPException: on_http,
             OperationalError: on_busy,
+            InterfaceError: on_busy,
             PoolTimeout: on_busy,
+            MemoryError: on_busy,
             DataError: on_unfit,
             OverflowError: on_unfit,
             RecursionError: on_unfit,  # lists in lists, thousands deep

@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
 from shop.errors import Refusal
@@ -26,6 +27,15 @@ WAIT = 30.0
 WRITER_CACHE_KB = 64_000
 """An index by random ids and a table of all figures are written to all over."""
 READER_CACHE_KB = 16_000
+
+
+_PASSING = (OperationalError, InterfaceError, PoolTimeout, MemoryError)
+
+
+def passes(error: BaseException) -> bool:
+    """Trouble of the machine or the line: the same again may well be done, a moment later."""
+    cut = isinstance(error, DBAPIError) and error.connection_invalidated
+    return cut or isinstance(error, _PASSING)
 
 
 class Database:

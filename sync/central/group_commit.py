@@ -16,10 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy.exc import OperationalError
-
 from sync.central import chains, ledger
-from sync.central.database import Database
+from sync.central.database import Database, passes
 from sync.central.lanes import WRITERS, Lanes, run
 from sync.central.ledger import Upload
 from sync.protocol.messages import Batch, BatchAnswer
@@ -104,9 +102,9 @@ def post_all(database: Database, uploads: Sequence[Upload], now: datetime) -> li
                 upload.look(known[upload.life])
         with database.write() as connection:
             return list(ledger.take_all(connection, uploads, now))
-    except OperationalError as away:
-        return [away] * len(uploads)
-    except Exception:
+    except Exception as error:
+        if passes(error):
+            return [error] * len(uploads)
         half = len(uploads) // 2
         return [
             *post_all(database, uploads[:half], now),

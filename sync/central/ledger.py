@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, update
-from sqlalchemy.exc import OperationalError
 
 from shop.domain.entry import Head
 from shop.errors import Conflict, EndcapError
 from sync.central import bulk, chains, effects_store, exceptions, feed, tables
 from sync.central.chains import Chain
-from sync.central.database import Database
+from sync.central.database import Database, passes
 from sync.central.exceptions import Raised
 from sync.central.folds import Effects, Told
 from sync.central.light import fold_light
@@ -90,30 +89,41 @@ def post(database: Database, terminal: str, batch: Batch, now: datetime) -> Batc
     try:
         with database.write() as connection:
             return take(connection, terminal, batch, now)
-    except (OperationalError, EndcapError):
-        raise  # the database is away or busy: the terminal tries again; or it is refused
-    except Exception:  # a mistake of ours too: one entry must not stop its terminal for ever
+    except Exception as error:  # a mistake of ours too: no entry may stop its terminal for ever
+        if _is_told(error):
+            raise
         _LOG.info("a batch failed; its entries are taken one by one", exc_info=True)
         return _one_by_one(database, terminal, batch, now)
+
+
+def _is_told(error: Exception) -> bool:
+    """The database is away or busy, and the terminal tries again; or it is refused."""
+    return isinstance(error, EndcapError) or passes(error)
 
 
 def _one_by_one(database: Database, terminal: str, batch: Batch, now: datetime) -> BatchAnswer:
     held: list[HeldNote] = []
     answer: BatchAnswer | None = None
     for entry in batch.entries:
-        single = Batch(batch.epoch, (entry,))
-        try:
-            with database.write() as connection:
-                answer = take(connection, terminal, single, now)
-        except (OperationalError, EndcapError):
-            raise
-        except Exception:
-            with database.write() as connection:
-                answer = take(connection, terminal, single, now, hold="fold_failed")
+        answer = _alone(database, terminal, Batch(batch.epoch, (entry,)), now)
         held += answer.held
     if answer is None:
         raise Conflict("batch_empty")
     return BatchAnswer(answer.outcome, answer.timeline, answer.head, answer.cursor, tuple(held))
+
+
+def _alone(database: Database, terminal: str, single: Batch, now: datetime) -> BatchAnswer:
+    """Held only when it fails twice with nobody else's entries beside it."""
+    for _ in range(2):
+        try:
+            with database.write() as connection:
+                return take(connection, terminal, single, now)
+        except Exception as error:
+            if _is_told(error):
+                raise
+            _LOG.info("an entry of %s cannot be folded", terminal, exc_info=True)
+    with database.write() as connection:
+        return take(connection, terminal, single, now, hold="fold_failed")
 
 
 def take(

@@ -50,12 +50,14 @@ SUGGESTIONS = {
     "write the sale off.",
     "payment_reversed_after_sale": "The goods left and the money went back. Ask the shopper to "
     "pay, or write the sale off.",
-    "held": "Central could not use this entry. Its bytes are kept; read its code.",
+    "held": "Central could not use this entry. Its bytes are kept; read its code. Once what stood "
+    "in its way is mended, `endcap central refold` uses it.",
     "held.order_unknown": "The order has not reached central yet, or was lost in a restore. It "
     "settles itself when the order comes; else place the order again.",
-    "held.line_unknown": "The entry names a line that its order has not. Look at the order by "
-    "hand.",
-    "held.kind_unknown": "A newer terminal made it. Update central; it can then be read.",
+    "held.line_unknown": "The entry names a line, or other goods for it, that its order has not. "
+    "Look at the order by hand.",
+    "held.kind_unknown": "A newer terminal made it. Update central, then run `endcap central "
+    "refold`.",
     "held.hash_mismatch": "Somebody or something changed the entry on its way. Check the terminal "
     "with `endcap journal verify`.",
     "held.signature_invalid": "It is not signed by this terminal's key. Check the terminal with "

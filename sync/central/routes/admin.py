@@ -13,6 +13,7 @@ from sync.central.api_keys import ApiKeyRow
 from sync.central.devices import Doorman
 from sync.central.enrolment import LIFE
 from sync.central.fleet import TerminalRow
+from sync.central.refold import Refolded, refold
 from sync.central.routes.callers import Asked, Here, admins
 from sync.central.safety import SafetyStock, SafetyWish
 from sync.central.summary import ChainSummary, LedgerEntry, StockRow
@@ -48,6 +49,13 @@ class KeyWish:
 
     name: str
     role: str = "webshop"
+
+
+@dataclass(frozen=True, slots=True)
+class RefoldWish:
+    """`after` is the `last` of the answer before, "" at first."""
+
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,12 @@ def terminals(central: Here, store: FromQuery[str] = "") -> list[TerminalRow]:
     return fleet.listed(central, store)
 
 
+@post("/refold", status_code=200, sync_to_thread=True)
+def refold_held(data: JSONBody[RefoldWish], central: Here) -> Refolded:
+    """Fold held entries that can be used now, a part at a time: go on behind `last`."""
+    return refold(central, data.after)
+
+
 @put("/safety-stock", status_code=200, sync_to_thread=True)
 def put_safety(data: JSONBody[SafetyWish], central: Here) -> SafetyStock:
     """What a store keeps back from orders: per SKU, and by default. Tills sell it all the same."""
@@ -137,7 +151,7 @@ ROUTES = [
         "/v1/admin",
         route_handlers=[
             *(enrol_code, terminals, revoke, put_safety, get_safety),
-            *(api_key, listed_keys, revoke_key),
+            *(api_key, listed_keys, revoke_key, refold_held),
         ],
         guards=[admins],
         tags=["administration"],

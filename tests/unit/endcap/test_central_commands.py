@@ -61,7 +61,7 @@ class Told:
 @pytest.mark.parametrize(
     "words",
     [ENROL, ("api-key", "--name", "x"), ("api-key", "list"), ("terminals",), ("import", "FILE"),
-     ("verify",), ("keys",), ("backup", "copy")],
+     ("verify",), ("keys",), ("backup", "copy"), ("refold",)],
 )  # fmt: skip
 def test_a_forgotten_folder_makes_no_central(
     words: tuple[str, ...], tmp_path: Path, told: Told

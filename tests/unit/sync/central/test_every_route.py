@@ -80,6 +80,7 @@ WHO: dict[str, set[str]] = {
     "POST /v1/admin/terminals/{terminal}/revoke": {"admin key"},
     "GET /v1/admin/exceptions": {"admin key"},
     "POST /v1/admin/exceptions/settle": {"admin key"},
+    "POST /v1/admin/refold": {"admin key"},
     "GET /v1/admin/safety-stock": {"admin key"},
     "PUT /v1/admin/safety-stock": {"admin key"},
     "GET /v1/ledger/summary": {"admin key"},
