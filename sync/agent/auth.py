@@ -31,6 +31,10 @@ class DeviceAuth(httpx.Auth):
         self._now = now
         self.offset = 0.0
 
+    @property
+    def terminal(self) -> str:
+        return self._credentials.terminal
+
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         used = self.offset
         request.headers[HEADER] = self._sign(request)

@@ -16,7 +16,7 @@ from sync.agent.events import (
     StockChanged,
 )
 from sync.agent.portion import Portion
-from sync.agent.steps import AskFeed, TakeSnapshot, after_page, next_pull
+from sync.agent.steps import AskFeed, TakeSnapshot, after_page, answers, next_pull
 from sync.agent.wire import NoAnswer, Refused
 from sync.local.replica_rows import Touched
 from sync.local.replica_schema import Standing
@@ -88,6 +88,8 @@ class Pull:
             await self._snapshot()
             return True
         page = await self._page(action)
+        if not answers(page, standing):
+            raise NoAnswer("not_central")
         context.admitted("pull")
         context.heard()
         after = after_page(standing, page)

@@ -227,9 +227,17 @@ def next_pull(standing: Standing, *, damaged: bool = False) -> Pull:
     return AskFeed(standing.timeline, standing.cursor)
 
 
+def answers(page: FeedPage, standing: Standing) -> bool:
+    """Whether it goes on from here: what a proxy kept of another question would leave a hole.
+    Older centrals do not say what they were asked."""
+    return page.after in (None, standing.cursor)
+
+
 def after_page(standing: Standing, page: FeedPage) -> Standing | None:
     """Where the replica stands once `page` is applied; None: take a snapshot instead."""
     if page.snapshot_needed or page.timeline != standing.timeline:
+        return None
+    if page.store not in ("", standing.store):  # we are in another store than the replica is of
         return None
     if page.cursor < standing.cursor:
         return None

@@ -18,7 +18,7 @@ import httpx
 from shop.errors import Conflict
 from sync.agent.auth import DeviceAuth, http_date
 from sync.protocol.codec import decode, encode
-from sync.protocol.messages import PROBLEM, Problem
+from sync.protocol.messages import PROBLEM, BatchAnswer, FeedPage, Handshake, Problem
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -32,6 +32,8 @@ MAX_PLAIN = 32 * 1024 * 1024
 _FRAME = b"\x28\xb5\x2f\xfd"
 _LONGEST = 3600.0
 _BUSY = frozenset({429, 503})
+_NAMED = (Handshake, BatchAnswer, FeedPage)
+"""Answers that say whose they are."""
 
 logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log every request's URL
 
@@ -63,6 +65,7 @@ class Wire:
         auth: DeviceAuth | None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
+        self._auth = auth
         self._client = httpx.AsyncClient(
             base_url=url,
             auth=auth,
@@ -120,9 +123,16 @@ class Wire:
         if "json" not in response.headers.get("Content-Type", ""):
             raise NoAnswer("not_central")
         try:
-            return decode(_plain(response.content), kind)
+            answer = decode(_plain(response.content), kind)
         except (ValueError, zstd.ZstdError) as error:
             raise NoAnswer("not_central") from error
+        if isinstance(answer, _NAMED) and not self._is_to_us(answer.terminal):
+            raise NoAnswer("not_central")
+        return answer
+
+    def _is_to_us(self, terminal: str) -> bool:
+        """Older centrals do not say whom they answer."""
+        return not terminal or self._auth is None or terminal == self._auth.terminal
 
     async def _request(
         self, method: str, path: str, deadline: float, **more: Any

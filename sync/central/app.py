@@ -32,6 +32,7 @@ from sync.central.http import (
     on_refused,
     on_unfit,
     unpacking,
+    unstored,
 )
 from sync.central.inspector import InspectorThread
 from sync.central.lanes import Lanes
@@ -159,7 +160,7 @@ def build(central: Central) -> Litestar:
             render_plugins=[Json(path="/openapi.json"), Page(path=["/", "/page"])],
         ),
     )
-    app.asgi_handler = events_route.outliving(app.asgi_handler, central, events)
+    app.asgi_handler = events_route.outliving(unstored(app.asgi_handler), central, events)
     return app
 
 

@@ -35,6 +35,7 @@ BODY_SECONDS = 60.0
 """A terminal gives up after ten; an import over a slow line is given longer."""
 _LOG = logging.getLogger("endcap.central")
 _HEADER = HEADER.lower().encode()
+_NO_STORE = (b"cache-control", b"no-store")
 
 
 class BodyTooLarge(Exception):
@@ -52,6 +53,26 @@ class CodecResponse(Response[Any]):
         if media_type.startswith("application/json") and not isinstance(content, bytes):
             return encode(content)
         return bytes(super().render(content, media_type, enc_hook))
+
+
+def unstored(app: ASGIApp) -> ASGIApp:
+    """Around everything: no proxy may keep an answer to a terminal or a program, refusals too."""
+
+    async def outer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP or not scope["path"].startswith("/v1/"):
+            await app(scope, receive, send)
+            return
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = message.get("headers", ())
+                others = [one for one in headers if one[0].lower() != _NO_STORE[0]]
+                message["headers"] = [*others, _NO_STORE]
+            await send(message)
+
+        await app(scope, receive, marked)
+
+    return outer
 
 
 def front_door(doorman: Doorman, lanes: Lanes) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, update
@@ -81,7 +81,7 @@ class Arrival:
 
     def answer(self, timeline: str, cursor: int) -> BatchAnswer:
         held = tuple(HeldNote(x.entry, x.trouble) for x in self.fresh if x.trouble)
-        return BatchAnswer(self.outcome, timeline, self.head, cursor, held)
+        return BatchAnswer(self.outcome, timeline, self.head, cursor, held, self.chain.terminal)
 
 
 def post(database: Database, terminal: str, batch: Batch, now: datetime) -> BatchAnswer:
@@ -109,7 +109,7 @@ def _one_by_one(database: Database, terminal: str, batch: Batch, now: datetime) 
         held += answer.held
     if answer is None:
         raise Conflict("batch_empty")
-    return BatchAnswer(answer.outcome, answer.timeline, answer.head, answer.cursor, tuple(held))
+    return replace(answer, held=tuple(held))
 
 
 def _alone(database: Database, terminal: str, single: Batch, now: datetime) -> BatchAnswer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from shop.domain.entry import GENESIS, Head, SealedEntry
@@ -56,7 +58,9 @@ def handshake(central: Central, device: Device) -> Handshake:
     safe = [Head(x.epoch, x.backed, x.backed_hash) for x in rows if x.backed_hash]
     held = backed.said(central.signer, central.timeline, device.terminal, safe)
     now = central.now()
-    return Handshake(central.timeline, head, heads, cursor, now, forked=bool(forked), held=held)
+    return Handshake(
+        central.timeline, head, heads, cursor, now, bool(forked), held, device.terminal
+    )
 
 
 def _is_main(row: object, epoch: int) -> bool:
@@ -122,8 +126,10 @@ def feed_page(central: Central, device: Device, timeline: str, after: int, limit
         )
         # Asked after the rows were read: then none of them was forgotten meanwhile.
         if lost or after < feed.pruned(connection):
-            return FeedPage(central.timeline, last, now, snapshot_needed=True)
-    return FeedPage(central.timeline, part.cursor, now, part.changes, part.more)
+            page = FeedPage(central.timeline, last, now, snapshot_needed=True)
+        else:
+            page = FeedPage(central.timeline, part.cursor, now, part.changes, part.more)
+    return replace(page, after=after, terminal=device.terminal, store=device.store)
 
 
 def note_status(central: Central, device: Device, status: str) -> None:

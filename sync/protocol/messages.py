@@ -89,6 +89,7 @@ class Handshake:
 
     `heads` lists every branch central holds for the terminal, newest epoch last; `held` those
     of which a verified backup of this timeline holds something: only that may be pruned (R3).
+    `terminal` is who asked: an answer that names somebody else went astray.
     """
 
     timeline: str
@@ -98,6 +99,7 @@ class Handshake:
     now: datetime
     forked: bool = False
     held: tuple[HeldHead, ...] = ()
+    terminal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ class HeldNote:
 class BatchAnswer:
     """`outcome`: "accepted" | "gap" (send from head.seq + 1) | "fork".
 
-    `cursor` is the feed position that already contains these entries' effects.
+    `cursor` is the feed position that already contains these entries' effects. `terminal` is
+    whose they are.
     """
 
     outcome: str
@@ -130,6 +133,7 @@ class BatchAnswer:
     head: Head
     cursor: int
     held: tuple[HeldNote, ...] = ()
+    terminal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,11 @@ class ReturnedTotal:
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """`snapshot_needed` means the cursor is unknown or too old: take a new snapshot."""
+    """`snapshot_needed` means the cursor is unknown or too old: take a new snapshot.
+
+    `after`, `terminal` and `store` are the question's: JSON for all has one address, and a proxy
+    may give the answer to another's. Older centrals do not say.
+    """
 
     timeline: str
     cursor: int
@@ -173,6 +181,9 @@ class FeedPage:
     changes: tuple[Change, ...] = ()
     more: bool = False
     snapshot_needed: bool = False
+    after: int | None = None
+    terminal: str = ""
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import tempfile
 import threading
 from collections.abc import Callable
@@ -62,6 +63,8 @@ class TinyCentral:
 
     timeline: str = "t1"
     fault: str = ""
+    stray: dict[str, dict[str, object]] = field(default_factory=dict)
+    """By path: what its answers say instead, as those to somebody else would."""
     store: str = "a"
     changes: list[Change] = field(default_factory=list)
     entries: list[SealedEntry] = field(default_factory=list)
@@ -175,6 +178,9 @@ class TinyCentral:
         if self.narrow and len(request.body) > self.narrow:
             return False
         answer = self._answer(request)
+        if request.path in self.stray and answer[0] == 200:
+            told = {**json.loads(answer[2]), **self.stray[request.path]}
+            answer = (*answer[:2], json.dumps(told).encode())
         if self.narrow and len(answer[2]) > self.narrow:
             return False
         if self.fault == "deaf" and (request.method, request.path) == ("POST", paths.JOURNAL):

@@ -351,3 +351,45 @@ def test_an_entry_that_central_holds_is_known_here_for_good(
     wait_until(lambda: book.standing().held.get(entry) == "unknown_sku")
     wait_until(lambda: book.standing().sent == (1, terminal.journal.head().seq))
     book.close()
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        {paths.FEED: {"after": 10**9, "terminal": "T1", "store": "a"}},
+        {paths.FEED: {"terminal": "T2"}},
+    ],
+)
+def test_a_page_for_somebody_else_leaves_no_hole(
+    terminal: Terminal, central: TinyCentral, stray: dict[str, dict[str, object]]
+) -> None:
+    """A proxy gave one till another's later page: the rows between never came."""
+    wait_until(lambda: in_step(terminal))
+    before = terminal.replica.state().cursor
+    central.stray = stray
+    central.tell("product", "P2", product("P2", "Pot"))
+    asked = len(central.requests)
+    wait_until(lambda: sum(x.path == paths.FEED for x in central.requests[asked:]) > 1)
+    assert terminal.replica.state().cursor == before
+    central.stray = {}
+    wait_until(lambda: terminal.replica.state().cursor == central.cursor)
+    assert terminal.replica.item("P2-1") is not None
+
+
+def test_where_somebody_else_stands_is_not_believed(tmp_path: Path, central: TinyCentral) -> None:
+    enrol(tmp_path, central.url, "GOODCODE", "till")
+    central.stray = {paths.HANDSHAKE: {"terminal": "T2"}}
+    opened = open_terminal(tmp_path, clock=SystemClock())
+    opened.start()
+    try:
+        wait_until(lambda: sum(x.path == paths.HANDSHAKE for x in central.requests) > 1)
+        assert opened.agent.link().waiting == 1
+        assert central.entries == []
+        central.stray = {paths.HANDSHAKE: {"terminal": "T1"}}
+        wait_until(lambda: not opened.agent.link().waiting)
+        central.stray = {paths.JOURNAL: {"terminal": "T2"}}
+        made = sell(opened)
+        wait_until(lambda: not opened.agent.link().waiting)  # as the next handshake tells
+        assert central.ids().count(made) == 1
+    finally:
+        opened.close()

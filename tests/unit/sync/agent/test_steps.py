@@ -21,6 +21,7 @@ from sync.agent.steps import (
     TakeSnapshot,
     after_answer,
     after_page,
+    answers,
     confirmed,
     heal,
     next_pull,
@@ -155,6 +156,16 @@ def test_when_to_take_a_snapshot() -> None:
     assert after_page(here, FeedPage("t2", 9, NOW)) is None
     assert after_page(here, FeedPage("t1", 9, NOW, snapshot_needed=True)) is None
     assert after_page(here, FeedPage("t1", 3, NOW)) is None
+    assert after_page(here, FeedPage("t1", 9, NOW, store="b")) is None, "we moved"
+    assert after_page(here, FeedPage("t1", 9, NOW, store="a")) is not None
+
+
+def test_an_answer_to_another_question_is_none() -> None:
+    here = Standing("t1", 7, NOW, "a")
+    assert answers(FeedPage("t1", 9, NOW, after=7), here)
+    assert answers(FeedPage("t1", 9, NOW), here), "an older central does not say"
+    assert not answers(FeedPage("t1", 9, NOW, after=8), here)
+    assert not answers(FeedPage("t1", 9, NOW, snapshot_needed=True, after=0), here)
 
 
 def test_two_failures_are_offline_and_two_successes_online() -> None:
