@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 
 from shop.domain.entry import Head
+from sync.agent.again import send_again
 from sync.agent.branches import lost_branch
 from sync.agent.context import LOG, Context, Word, kept, wait_for
 from sync.agent.portion import Portion
@@ -114,6 +115,7 @@ class Push:
                 case Fetch():
                     await self._fetch(action)
                 case Rest():
+                    await self._send_again()
                     if await self._give_back_branch():
                         continue
                     self._context.word = self._word
@@ -248,6 +250,12 @@ class Push:
         page = await self._page(action, seq - 1, 1)
         ours = self._context.journal.reads.hash_at(action.epoch, seq)
         return bool(page.entries) and page.entries[0].hash == ours
+
+    async def _send_again(self) -> None:
+        """Once a handshake: what is still wanted then, the next one tells."""
+        if self._known is not None and self._known.wanted:
+            wanted, self._known = self._known.wanted, replace(self._known, wanted=())
+            await send_again(self._context, wanted)
 
     async def _give_back_branch(self) -> bool:
         """Send one branch that central lost; whether there was any. Looked for once a handshake."""

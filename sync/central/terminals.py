@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import BindParameter, Connection, bindparam, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, exists, select, update
 
 from shop.domain.entry import GENESIS, Head, SealedEntry
 from sync.central import backed, exceptions, feed, stored, tables
@@ -13,6 +13,7 @@ from sync.central.core import Central
 from sync.central.devices import Device
 from sync.central.exceptions import Raised
 from sync.central.placing import MAIN
+from sync.central.receive import UNPROVEN
 from sync.central.stores import nearest
 from sync.central.units import micros
 from sync.protocol.codec import decode
@@ -40,7 +41,23 @@ _BRANCHES = (
     .where(_BRANCH.terminal == _WHO)
     .order_by(_BRANCH.epoch, _BRANCH.branch)
 )
-_FORKED = select(_OWNER.forked).where(_OWNER.terminal == _WHO)
+_MATTER = tables.exception.c
+_STORES = select(tables.terminal_key.c.store).where(tables.terminal_key.c.terminal == _WHO)
+_HELD = (
+    (_MATTER.state == "open")
+    & _MATTER.store.in_(_STORES)
+    & (_MATTER.cause == "held")
+    & (_MATTER.terminal == _WHO)
+)
+_FORKED = select(_OWNER.forked, exists().where(_HELD).label("held")).where(_OWNER.terminal == _WHO)
+_WANTED = (
+    select(_ENTRY.epoch, _ENTRY.seq, _ENTRY.hash)
+    .join(tables.exception, _MATTER.entry == _ENTRY.entry)
+    .where(_HELD, _ENTRY.terminal == _WHO, _ENTRY.held.in_(UNPROVEN))
+    .order_by(_ENTRY.epoch, _ENTRY.seq)
+    .limit(20)
+)
+"""Damaged copies that nobody has settled: the true ones may still be at their terminal."""
 
 _HOLES = 20
 """More than a terminal has epochs with something missing."""
@@ -50,7 +67,8 @@ def handshake(central: Central, device: Device) -> Handshake:
     mine = {"terminal": device.terminal}
     with central.database.read() as connection:
         rows = connection.execute(_BRANCHES, mine).all()
-        forked = connection.execute(_FORKED, mine).scalar_one()
+        forked, held_here = connection.execute(_FORKED, mine).one()
+        wanted = connection.execute(_WANTED, mine).all() if held_here else ()
         cursor = feed.head(connection)
     heads = tuple(Head(row.epoch, row.seq, row.hash) for row in rows)
     main = (x for x, row in zip(heads, rows, strict=True) if _is_main(row, device.epoch))
@@ -59,7 +77,8 @@ def handshake(central: Central, device: Device) -> Handshake:
     held = backed.said(central.signer, central.timeline, device.terminal, safe)
     now = central.now()
     return Handshake(
-        central.timeline, head, heads, cursor, now, bool(forked), held, device.terminal
+        *(central.timeline, head, heads, cursor, now, bool(forked), held, device.terminal),
+        wanted=tuple(Head(*row) for row in wanted),
     )
 
 

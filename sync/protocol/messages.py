@@ -89,7 +89,8 @@ class Handshake:
 
     `heads` lists every branch central holds for the terminal, newest epoch last; `held` those
     of which a verified backup of this timeline holds something: only that may be pruned (R3).
-    `terminal` is who asked: an answer that names somebody else went astray.
+    `terminal` is who asked: an answer that names somebody else went astray. `wanted` are entries
+    of which central has a damaged copy only, by the hash it came with: send them again.
     """
 
     timeline: str
@@ -100,6 +101,7 @@ class Handshake:
     forked: bool = False
     held: tuple[HeldHead, ...] = ()
     terminal: str = ""
+    wanted: tuple[Head, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

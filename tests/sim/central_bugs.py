@@ -114,6 +114,28 @@ def accept_a_gap(stack: ExitStack) -> None:
 
 
 @bug
+def believe_a_damaged_copy(stack: ExitStack) -> None:
+    """The true entry is taken for known, as its damaged copy came under its hash."""
+    real = placing.place
+
+    def place(batch: Any, stored: Any, tips: Any) -> Any:
+        return replace(real(batch, stored, tips), healed=())
+
+    swap(stack, ledger, "place", place)
+
+
+@bug
+def never_ask_again(stack: ExitStack) -> None:
+    """Nobody is asked for the true entry of a damaged copy."""
+    real = terminals.handshake
+
+    def handshake(central: Any, device: Any) -> Any:
+        return replace(real(central, device), wanted=())
+
+    swap(stack, terminals, "handshake", handshake)
+
+
+@bug
 def stop_at_poison(stack: ExitStack) -> None:
     """A batch with an entry that cannot be folded is refused."""
     real = ledger._fold

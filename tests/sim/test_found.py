@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 from shop.domain.entry import entry_tag
 from shop.domain.facts import Sale, StockAdjusted
 from sync.central.sweeps import sweep
+from sync.protocol import paths
+from sync.protocol.codec import decode, encode
+from sync.protocol.messages import Batch, BatchAnswer
 from sync.protocol.paths import JOURNAL
 from tests.sim import workload
 from tests.sim.enrolling import enrol
@@ -374,3 +378,21 @@ def pushed(world: World, till: Terminal, lost: Callable[[], bool] = lambda: Fals
         till.answers["push"] = world.ask(who.terminal, who.epoch, job.asked)  # type: ignore[assignment]
         till.hear("push")
     return asked
+
+
+def test_a_damaged_copy_makes_way_for_what_was_sold() -> None:
+    """One wrong letter on the way, under the true hash: central had the hash, the till had
+    central's word for it, and the sale counted nowhere."""
+    world = calm()
+    till = world.terminals[0]
+    sell(world, till)
+    entries = till.journal.reads.tail(1, 0, 1000, 10**6)
+    bent = replace(entries[-1], body=entries[-1].body.replace('"kind":"sale"', '"kind":"sole"'))
+    batch = encode(Batch(1, (*entries[:-1], bent)))
+    answer = world.ask(till.who.identity.terminal, 1, Asked(paths.JOURNAL, body=batch))
+    assert answer is not None
+    assert [note.code for note in decode(answer.body, BatchAnswer).held] == ["hash_mismatch"]
+    sell(world, till)
+    sync(world, till)
+    healed(world)
+    assert all(row.held is None for row in Ledger(world).rows)

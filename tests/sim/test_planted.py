@@ -18,6 +18,9 @@ from tests.sim.test_found import (
     terminal_record,
 )
 from tests.sim.test_found import (
+    test_a_damaged_copy_makes_way_for_what_was_sold as a_damaged_copy,
+)
+from tests.sim.test_found import (
     test_a_lost_clone_s_branch_is_given_back_by_who_kept_it as a_lost_clone_s_branch,
 )
 from tests.sim.test_found import (
@@ -45,9 +48,11 @@ RARE = dict.fromkeys(("feed_cursor_outlives_a_restore", "accept_a_gap", "answer_
 STORIES: dict[str, Callable[[], None]] = {
     "one_account_for_a_number": two_accounts,
     "keep_branches_to_oneself": a_lost_clone_s_branch,
+    "believe_a_damaged_copy": a_damaged_copy,
+    "never_ask_again": a_damaged_copy,
     "vouch_without_a_backup": two_months_without_a_verified_backup,
 }
-"""These need three: each is caught by its story, for thousands of seeds may go by without."""
+"""These need three, or one that no storm makes: each is caught by its story."""
 
 
 def first_caught(name: str, within: int) -> tuple[int, str]:

@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from shop.domain.entry import SealedEntry
+from shop.domain.entry import Head, SealedEntry
 from sync.central import backed, exceptions, tables
 from sync.central.core import Central
+from sync.central.devices import Device
 from sync.central.fold_check import check_folds
+from sync.central.terminals import handshake
 from sync.central.verify import verify
 from sync.protocol.messages import Batch, BatchAnswer
-from tests.central_shop import Terminal, item, sale
+from tests.central_shop import Terminal, enrolled, item, sale
 from tests.unit.sync.central.test_ledger import entries, on_hand, post
 
 Damage = Callable[[SealedEntry], SealedEntry]
@@ -170,3 +172,30 @@ def test_a_copy_is_healed_while_a_clone_forks_behind_it(shop: Central, till: Ter
     assert post(shop, twin, twin.batch(1)).outcome == "fork"
     assert on_hand(shop) == 5
     assert verify(shop).faults == ()
+
+
+def test_only_what_is_damaged_and_not_settled_is_asked_for(shop: Central, till: Terminal) -> None:
+    other = enrolled(shop, "S1", "till")
+    other.seal(sale("O", item("tea")))
+    post(shop, other, Batch(1, damaged(other, 0, other_body)))
+    sold(till, 4)
+    copies = [*damaged(till, 1, other_body)]
+    post(shop, till, Batch(1, tuple(copies)))
+    assert wanted(shop, till) == [Head(1, 2, till.entries[1].hash)]
+    sold(till, 1)
+    till.add(till.entries.pop().body.replace('"kind":"sale"', '"kind":"later"'))
+    post(shop, till, till.batch(4))
+    assert [head.seq for head in wanted(shop, till)] == [2], "what is new is kept whole"
+    with shop.database.write() as connection:
+        for row in exceptions.listed(connection):
+            if row.terminal == other.name:
+                about = {"who": "mara", "note": "no hope", "now": shop.now()}
+                exceptions.settle(connection, row.cause, row.subject, **about)  # type: ignore[arg-type]
+    assert wanted(shop, other) == []
+    post(shop, till, till.batch(1, 2))
+    assert wanted(shop, till) == []
+
+
+def wanted(shop: Central, till: Terminal) -> list[Head]:
+    device = Device(till.name, till.store, "till", till.epoch, current=True, revoked=False)
+    return list(handshake(shop, device).wanted)

@@ -20,11 +20,14 @@ from shop.domain.returns import PurchaseName
 from shop.domain.slip_check import VerifiedSlip, check_slip
 from shop.errors import Conflict
 from shop.ports import OrderRequest, ReturnRequest
-from sync.central import enrolment
+from sync.central import enrolment, ledger
 from sync.central.core import Central, open_central, utc_now
+from sync.central.devices import Device
 from sync.central.summary import chains, stock_of
+from sync.central.terminals import handshake
 from sync.central.verify import verify
 from sync.local.clock import SystemClock
+from sync.protocol.messages import Batch
 from sync.terminal import Terminal, enrol, open_terminal, read_identity
 from tests.central_server import serving
 from tests.central_shop import item, open_shop, sale
@@ -255,3 +258,33 @@ def test_a_copy_left_behind_in_an_old_epoch_is_told_so_and_stays_told(
     assert told
     assert [event for event in told if "trouble='epoch_old'" not in event] == []
     assert not any("terminal_revoked" in event for event in every)
+
+
+def test_what_came_damaged_is_asked_for_and_counts(
+    chain: Central, url: str, tmp_path: Path
+) -> None:
+    """Central had its hash, and the till central's word for it: a sale was gone for good."""
+    folder = tmp_path / "till"
+    with terminal(chain, url, folder, "till", "S1"):
+        pass
+    made = open_terminal(folder, clock=SystemClock())
+    for _ in range(3):
+        sell(made, "mug")
+    name, reads = made.identity.terminal, made.journal.reads
+    sent = list(reads.tail(1, 0, 100, 10**6))
+    sent[2] = replace(sent[2], body=sent[2].body.replace('"staff":"anna"', '"staff":"annb"'))
+    answer = ledger.post(chain.database, name, Batch(1, tuple(sent)), chain.now())
+    assert [note.code for note in answer.held] == ["hash_mismatch"]
+    device = Device(name, "S1", "till", 1, current=True, revoked=False)
+    assert [head.seq for head in handshake(chain, device).wanted] == [3]
+    made.start()
+    try:
+        wait_until(lambda: not handshake(chain, device).wanted)
+        wait_until(lambda: on_hand(made, "mug", "S1") == 7)
+    finally:
+        made.close()
+    figures = {row.sku: row.on_hand for row in stock_of(chain, "S1")}
+    assert figures["mug"] == 7
+    assert verify(chain).faults == ()
+    with opened(folder) as again:
+        assert again.journal.head() == handshake(chain, device).head
