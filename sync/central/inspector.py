@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select, update
@@ -67,12 +69,26 @@ def inspect(central: Central, batch: int = BATCH) -> int:
     done = rows[-1].seq if rows else part.after + 1
     with central.database.write() as connection:
         if _advance(connection, part, done):
-            now = central.now()
-            exceptions.record(connection, found.raised, now)
-            missing_purchases.record(connection, found.purchases, now)
-            for told in found.shifts:
-                shift_exceptions.record(connection, told, now)
+            _record(connection, found, central.now())
     return max(len(rows), 1)
+
+
+def look_again(connection: Connection, entries: Collection[str], now: datetime) -> None:
+    """At entries that were held when they were passed, and count now."""
+    rows: dict[str, list[Row[Any]]] = defaultdict(list)
+    column = tables.ledger.c
+    query = select(tables.ledger).where(column.entry.in_(entries)).order_by(column.seq)
+    for row in connection.execute(query).all() if entries else ():
+        rows[row.terminal].append(row)
+    for terminal, theirs in sorted(rows.items()):
+        _record(connection, _looked(connection, terminal, theirs), now)
+
+
+def _record(connection: Connection, found: _Found, now: datetime) -> None:
+    exceptions.record(connection, found.raised, now)
+    missing_purchases.record(connection, found.purchases, now)
+    for told in found.shifts:
+        shift_exceptions.record(connection, told, now)
 
 
 def _next(connection: Connection) -> _Part | None:

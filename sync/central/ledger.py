@@ -21,6 +21,7 @@ from sync.central.chains import Chain
 from sync.central.database import Database, passes
 from sync.central.exceptions import Raised
 from sync.central.folds import Effects, Told
+from sync.central.inspector import look_again
 from sync.central.light import fold_light
 from sync.central.oversells import Came, explained
 from sync.central.placing import MAIN, Placed, place
@@ -192,6 +193,8 @@ def _store(connection: Connection, new: Sequence[Arrival], now: datetime, hold: 
     came = [Came(x.chain.store, x.chain.terminal, x.fresh) for x in new]
     found = [*raised, *explained(written.raised, effects, came, now)]
     exceptions.record(connection, found, now)
+    again = [entry.entry for x in new if x.heals for entry in x.fresh]
+    look_again(connection, [*again, *effects.released], now)
     return feed.append(connection, written.news, now, written.moved)
 
 

@@ -18,6 +18,7 @@ from sync.central.core import Central, must_be_plain
 from sync.central.database import passes
 from sync.central.exceptions import Raised
 from sync.central.folds import Told
+from sync.central.inspector import look_again
 
 AGAIN = (
     "fold_failed",
@@ -80,6 +81,7 @@ def _fold(connection: Connection, name: str, now: datetime) -> bool:
     written = effects_store.write(connection, effects, now)
     exceptions.settle_by_central(connection, "held", [name], "it could be used after all", now)
     exceptions.record(connection, written.raised, now)
+    look_again(connection, [name, *effects.released], now)
     feed.append(connection, written.news, now, written.moved)
     return True
 

@@ -13,10 +13,11 @@ from sync.central import backed, exceptions, tables
 from sync.central.core import Central
 from sync.central.devices import Device
 from sync.central.fold_check import check_folds
+from sync.central.inspector import inspect
 from sync.central.terminals import handshake
 from sync.central.verify import verify
 from sync.protocol.messages import Batch, BatchAnswer
-from tests.central_shop import Terminal, enrolled, item, sale
+from tests.central_shop import Terminal, enrolled, item, refund, sale
 from tests.unit.sync.central.test_ledger import entries, on_hand, post
 
 Damage = Callable[[SealedEntry], SealedEntry]
@@ -199,3 +200,18 @@ def test_only_what_is_damaged_and_not_settled_is_asked_for(shop: Central, till: 
 def wanted(shop: Central, till: Terminal) -> list[Head]:
     device = Device(till.name, till.store, "till", till.epoch, current=True, revoked=False)
     return list(handshake(shop, device).wanted)
+
+
+def test_the_true_entry_settles_what_missed_it(shop: Central, till: Terminal) -> None:
+    desk = enrolled(shop, "S1", "desk")
+    till.seal(sale("R1", item("tea")))
+    desk.seal(refund("R2", "R1", "tea"))
+    post(shop, till, Batch(1, damaged(till, 0, other_body)))
+    post(shop, desk, desk.batch())
+    while inspect(shop):
+        pass
+    with shop.database.read() as connection:
+        assert [x.cause for x in exceptions.listed(connection, cause="purchase_missing")]
+    post(shop, till, till.batch())
+    with shop.database.read() as connection:
+        assert exceptions.listed(connection, cause="purchase_missing") == []

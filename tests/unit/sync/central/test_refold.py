@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
@@ -21,12 +22,13 @@ from shop.domain.facts import HandedOver, LineQuantity, OrderPlaced, Proof, Stoc
 from sync.central import database, effects_store, exceptions, group_commit
 from sync.central.core import Central, admin_key, open_central
 from sync.central.fold_check import check_folds
+from sync.central.inspector import inspect
 from sync.central.ledger import Upload
 from sync.central.refold import refold
 from sync.central.verify import verify
 from sync.protocol.messages import BatchAnswer
 from tests.central_server import serving
-from tests.central_shop import Terminal, enrolled, item, open_shop, sale
+from tests.central_shop import Terminal, enrolled, item, open_shop, refund, sale
 from tests.unit.sync.central.test_folds import figure, offline_order
 from tests.unit.sync.central.test_ledger import on_hand, post
 
@@ -141,6 +143,28 @@ def test_a_kind_of_the_future_counts_after_the_update(shop: Central, till: Termi
     assert refold(shop).folded == 1
     assert on_hand(shop) == 7
     must_be_sound(shop)
+
+
+def test_what_counts_late_is_looked_at_like_the_rest(shop: Central, till: Terminal) -> None:
+    """Its refund had come and was told, for central had no such sale; its sums are wrong too."""
+    desk = enrolled(shop, "S1", "desk")
+    whole = sale("R1", item("mug"))
+    till.seal(replace(whole, items=(item("mug", 2),)))
+    desk.seal(refund("R2", "R1", "tea"))
+    with mistaken():
+        post(shop, till, till.batch())
+    post(shop, desk, desk.batch())
+    while inspect(shop):
+        pass
+    assert "purchase_missing" in causes(shop)
+    refold(shop)
+    assert "purchase_missing" not in causes(shop)
+    assert "sums_differ" in causes(shop)
+
+
+def causes(shop: Central) -> set[str]:
+    with shop.database.read() as connection:
+        return {x.cause for x in exceptions.listed(connection)}
 
 
 def test_an_order_that_folds_brings_along_who_waits_for_it(shop: Central, till: Terminal) -> None:
