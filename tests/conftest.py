@@ -89,6 +89,14 @@ def collect_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """A language that one test chose is not the next one's."""
+    yield
+    if (i18n := sys.modules.get("ui.i18n")) is not None and i18n.current() != "en":
+        i18n.set_language("en")
+
+
+@pytest.fixture(autouse=True)
 def no_leaked_threads() -> Iterator[None]:
     """A thread that a test started must end with it."""
     before = set(threading.enumerate())

@@ -57,13 +57,7 @@ def read(folder: Path) -> Identity | None:
 
 def own_key(folder: Path, public_key: str) -> Ed25519PrivateKey | None:
     """Looks only: opening the terminal would also put a fresh key in its place."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from sync.local.keys import find_key
 
-    for name in _KEYS:
-        try:
-            key = Ed25519PrivateKey.from_private_bytes((folder / name).read_bytes())
-        except (FileNotFoundError, ValueError):
-            continue
-        if key.public_key().public_bytes_raw().hex() == public_key:
-            return key
-    return None
+    found = find_key(folder, public_key)
+    return found[1] if found is not None else None

@@ -59,23 +59,29 @@ def _plain(code: str) -> str:
 
 def load_key(folder: Path, public_key: str) -> Ed25519PrivateKey:
     """The key whose public half is `public_key` (hex), settled in its place."""
-    for path in (folder / NAME, folder / _FRESH):
-        key = _read(path)
-        if key is not None and key.public_key().public_bytes_raw().hex() == public_key:
-            if path.name == _FRESH:
-                write_durably(folder / NAME, key.private_bytes_raw())
-                path.unlink()
-                sync_folder(folder)
-            return key
-    raise JournalFault("key_missing", path=str(folder / NAME))
-
-
-def _read(path: Path) -> Ed25519PrivateKey | None:
-    found = _bytes(path)
-    if found and os.name == "posix" and path.stat().st_mode & 0o077:
+    found = find_key(folder, public_key)
+    if found is None:
+        raise JournalFault("key_missing", path=str(folder / NAME))
+    path, key = found
+    if path.name == _FRESH:
+        write_durably(folder / NAME, key.private_bytes_raw())
+        path.unlink()
+        sync_folder(folder)
+    elif os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(0o600)
-    whole = len(found) in (_SEED, _MARKED)
-    return Ed25519PrivateKey.from_private_bytes(found[:_SEED]) if whole else None
+    return key
+
+
+def find_key(folder: Path, public_key: str) -> tuple[Path, Ed25519PrivateKey] | None:
+    """Where it lies, settled or not; looks only."""
+    for path in (folder / NAME, folder / _FRESH):
+        found = _bytes(path)
+        if len(found) not in (_SEED, _MARKED):
+            continue
+        key = Ed25519PrivateKey.from_private_bytes(found[:_SEED])
+        if key.public_key().public_bytes_raw().hex() == public_key:
+            return path, key
+    return None
 
 
 def _bytes(path: Path) -> bytes:
