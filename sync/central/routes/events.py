@@ -12,6 +12,7 @@ import gc
 import sys
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs
 
 from litestar import asgi
@@ -62,15 +63,11 @@ def outliving(handler: ASGIApp, central: Central, events: Events) -> ASGIApp:
     third of a listener's memory that those dozen calls take is given back then."""
 
     async def outer(scope: Scope, receive: Receive, send: Send) -> None:
-        known = set(scope)
         await handler(scope, receive, send)
         listener = scope["state"].get(_BEGUN)
         if listener is None:
             return
-        scope["state"].clear()
-        for name in scope.keys() - known:
-            del scope[name]  # type: ignore[misc]
-        del known
+        _empty(scope)
         if events.count % _TIDY == 0:
             gc.collect(1)
         with events.listening(listener):
@@ -81,6 +78,14 @@ def outliving(handler: ASGIApp, central: Central, events: Events) -> ASGIApp:
                 gone.cancel()
 
     return outer
+
+
+def _empty(scope: Any) -> None:
+    """The server still wants to know the method while it sends."""
+    kept = {name: scope[name] for name in ("type", "method")}
+    for part in (scope["headers"], scope["state"], scope):
+        part.clear()
+    scope.update(kept)
 
 
 def _standing(central: Central, device: Device) -> tuple[Collection[str], int, Device]:
