@@ -4,8 +4,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.endcap-ready
 PYTHON ?= python3
 HEADLESS ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,1)
-# One more than two cores: a third of its time a test waits for a socket or a clock.
-JOBS ?= 3
+JOBS ?= 2
 
 .PHONY: run test lint bench soak shots setup system clean
 

@@ -6,6 +6,7 @@ Importable without Qt: tests of rooms without a screen never load it.
 from __future__ import annotations
 
 import gc
+import itertools
 import logging
 import os
 import sys
@@ -31,6 +32,8 @@ os.environ["LANG"] = "C.UTF-8"
 THREAD_GRACE_S = 3.0
 QT_FIXTURES = {"ui_app", "qapp", "qtbot", "qapp_cls"}
 GARBAGE = 200_000  # objects made since the last collection
+WHOLE = 25  # every so many collections go through the whole heap
+_COLLECTIONS = itertools.count()
 
 # Machines are shared and slow at times: no unit test is a timing test.
 settings.register_profile("endcap", deadline=None)
@@ -85,7 +88,16 @@ def collect_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
     gc.disable()
     uses_qt = not QT_FIXTURES.isdisjoint(request.fixturenames)
     if uses_qt or sum(gc.get_count()) > GARBAGE:
-        gc.collect()
+        _collect(next(_COLLECTIONS))
+
+
+def _collect(turn: int) -> None:
+    """What outlives a collection is not looked at again until many turns later: modules and
+    caches are most of the heap."""
+    if turn % WHOLE == 0:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

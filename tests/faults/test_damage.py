@@ -87,12 +87,12 @@ def truth_of(folder: Path, tmp_path: Path) -> list[object]:
 def test_flips_in_the_database_file(sound: Path, tmp_path: Path, tell: Tell) -> None:
     truth = truth_of(sound, tmp_path)
     noticed = 0
-    for seed in range(120):
+    for seed in range(80):
         folder = copy_of(sound, tmp_path / f"db{seed}")
         flip(folder / NAME, random.Random(seed))
         noticed += noticed_or_harmless(folder, truth)
-    assert noticed > 40  # the rest fell on free space
-    tell(f"120 bits flipped in {NAME}: {noticed} noticed, the rest changed nothing")
+    assert noticed > 25  # the rest fell on free space
+    tell(f"80 bits flipped in {NAME}: {noticed} noticed, the rest changed nothing")
 
 
 def frames_end(folder: Path, scratch: Path) -> int:

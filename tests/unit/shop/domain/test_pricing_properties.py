@@ -22,8 +22,8 @@ from shop.domain.promotions import Promotion, Stacking
 from shop.domain.refunds import refund_share
 from tests.pricing_shop import TAXES, baskets, contexts, here, priced, promotions
 
-quick = settings(max_examples=60)
-thorough = settings(max_examples=150)
+quick = settings(max_examples=40)
+thorough = settings(max_examples=100)
 ANY_DEALS = st.lists(promotions(Stacking, exclusive=True), max_size=6, unique_by=lambda p: p.id)
 BEST_DEALS = st.lists(promotions(exclusive=True), max_size=4, unique_by=lambda p: p.id)
 
