@@ -46,7 +46,7 @@ def _folder(args: argparse.Namespace, out: Path) -> Path:
 
 
 def _play_day(args: argparse.Namespace) -> int:
-    from endcap.demo.check import check_day, opening_stock
+    from endcap.demo.check import check_day, opening_stock, wait_in_step
     from endcap.demo.day import ZONE, Day
     from endcap.demo.photographs import photograph
     from endcap.demo.store import FACES, DemoStore
@@ -72,8 +72,10 @@ def _play_day(args: argparse.Namespace) -> int:
         except Exception:
             _tell_logs(store, out)
             raise
+        names = [plan.name for plan in FACES]
+        wait_in_step(store, names)
         store.stop_faces()
-        result = check_day(store, [plan.name for plan in FACES], opening)
+        result = check_day(store, names, opening)
         shutil.copytree(folder / "printed", out / "printed", dirs_exist_ok=True)
     print("\nThe day's ledger check\n" + "\n".join(result.lines()))
     print("all in the ledger exactly once" if result.good else "SOMETHING IS WRONG")

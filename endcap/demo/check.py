@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,11 +14,12 @@ from typing import Any
 from endcap.demo.store import STORE, DemoStore
 from shop.domain.effects import stock_deltas
 from shop.domain.facts import Recorded
-from sync.local.connections import ReaderPool
+from sync.local.connections import ReaderPool, connect
 from sync.local.journal_reads import JournalReads
 from sync.local.replica import LocalReplica
+from sync.local.replica_writer import read_standing
 
-JOURNAL = "journal.db"
+JOURNAL, REPLICA = "journal.db", "replica.db"
 PAGE = 1000
 
 
@@ -61,6 +64,20 @@ def opening_stock(store: DemoStore) -> dict[str, Decimal]:
     """On hand before the first fact, by SKU."""
     rows = store.ask(f"/v1/ledger/stock?store={STORE}")
     return {row["sku"]: Decimal(row["on_hand"]) for row in rows}
+
+
+def wait_in_step(store: DemoStore, faces: Iterable[str], seconds: float = 20.0) -> None:
+    """While they run: a face that ends before its last page of the feed shows older figures."""
+    head = int(store.ask("/health")["feed"])
+    replicas = [store.face_folder(name) / REPLICA for name in faces]
+    until = time.monotonic() + seconds
+    while any(_cursor(path) < head for path in replicas) and time.monotonic() < until:
+        time.sleep(0.1)
+
+
+def _cursor(replica: Path) -> int:
+    with closing(connect(replica, readonly=True)) as connection:
+        return read_standing(connection).cursor
 
 
 def check_day(store: DemoStore, faces: Iterable[str], opening: dict[str, Decimal]) -> DayCheck:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from endcap.demo.check import DayCheck, check_day, journal_of, opening_stock
+from endcap.demo.check import DayCheck, check_day, journal_of, opening_stock, wait_in_step
 from endcap.demo.day import CASHIER, CASHIER_PIN, gtin_of
 from endcap.demo.escpos_stream import read_stream
 from endcap.demo.store import DemoStore, FacePlan
@@ -106,6 +106,7 @@ class WindowTill:
         """Everything sent, the process ended, the ledger compared."""
         self.wait_sent()
         wait_for(lambda: self._all_in_the_ledger(), 20)
+        wait_in_step(self.store, ["till"])
         self.store.stop_faces()
         opening = self.opening
         assert isinstance(opening, dict)
