@@ -145,13 +145,16 @@ class FindPurchase:
         return or_else(live, LinkDown, without_central)
 
     def _live(self, purchase: Purchase, proof: Proof) -> FoundPurchase:
-        """Central cannot know what we took back and have not sent: add it."""
+        """Central cannot know what we took back and have not sent: add it. What it agreed to it
+        may have let go of, when we could not send for long; our own journal knows that."""
         waiting = unsent_returns(self.journal, purchase.name, authorised=False)
         lines = tuple(
             replace(x, returned=x.returned + waiting.get(x.line_id, Decimal(0)))
             for x in purchase.lines
         )
-        return self._found(replace(purchase, lines=lines), proof, "central", live=True)
+        told = replace(purchase, lines=lines)
+        told = with_returned(told, self.journal.returned(purchase.name))
+        return self._found(told, proof, "central", live=True)
 
     def _offline(self, purchase: Purchase, proof: Proof, source: str) -> FoundPurchase:
         returned = known_returned(self.journal, self.replica, purchase.name)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shop.domain.entry import entry_tag
+from shop.domain.returns import PurchaseName
 from sync.protocol import paths
 from sync.protocol.codec import encode
 from sync.protocol.messages import AuthoriseReturn
@@ -77,7 +78,9 @@ def _give_back(world: World, terminal: Terminal) -> Act | None:
         who = terminal.who.identity
         asked = Asked(paths.RETURNS, (), encode(wish))
         answer = _live(world, who.terminal, who.epoch, asked)
-        if answer is not None and answer.refused:
+        ours = terminal.journal.returned(PurchaseName(paper.receipt, entry_tag=paper.tag))
+        too_many = ours.get(line, Decimal(0)) + count > sold  # as a till counts, see FindPurchase
+        if answer is not None and (answer.refused or too_many):
             world.tell(f"{terminal.label}: return refused")
             return None
         authorisation = authorisation if answer is not None else ""

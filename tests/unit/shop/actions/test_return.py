@@ -107,6 +107,16 @@ def test_our_own_returns_that_central_has_not_heard_of_count() -> None:
     assert floor.find.by_text(done.receipt.number).result(0).left("2") == 1
 
 
+def test_an_agreed_return_counts_here_though_central_has_let_go_of_it() -> None:
+    """The till could ask and not send for so long that what was reserved for it ran out (I7)."""
+    floor, shift, done = offline()
+    at_central(floor, done)
+    found = floor.find.by_text(done.receipt.number).result(0)
+    assert floor.accept(found, ONE_TEA, shift=shift, who=CASHIER).result(0).authorised
+    floor.journal.confirmed -= 1
+    assert floor.find.by_text(done.receipt.number).result(0).left("1") == 1
+
+
 def test_offline_the_journal_of_this_till_is_proof_enough() -> None:
     floor, shift, done = offline()
     found = floor.find.by_text(done.receipt.number).result(0)
