@@ -23,9 +23,9 @@ LONG = "Till by the north entrance, beside the flower stand and the lottery desk
 
 
 def raise_some(folder: Path, store: str, now: datetime) -> None:
-    """One of each cause, some days old; and terminals in every condition."""
+    """One of each cause, some days old, the first the oldest; and terminals in every condition."""
     with _central(folder) as central, central.database.write() as connection:
-        for hours, found in enumerate(_exceptions(store)):
+        for hours, found in enumerate(reversed([*_exceptions(store)])):
             exceptions.record(connection, [found], now - timedelta(hours=hours * hours))
         for number, (name, face, told, seen, marks) in enumerate(_terminals(now)):
             _terminal(connection, f"T9{number:03d}", store, name, face, told, seen, marks)
@@ -64,6 +64,14 @@ def _exceptions(store: str) -> Iterator[Raised]:
             "paid": "2490",
             "refunded": "4980",
         },
+    )
+    yield Raised(
+        "purchase_missing",
+        f"r:{till}-1-000044",
+        store,
+        {"receipt": f"{till}-1-000044", "refunded": "2490"},
+        till,
+        f"{entry}g",
     )
     yield Raised(
         "fork", f"{till}/1/1", store, {"epoch": "1", "seq": "118", "hash": "9f" * 32}, till
