@@ -267,7 +267,7 @@ STATES: dict[str, list[State]] = {
         ),
         State("office", _go_wrong),
         State("office-money", _click("matter_" + OTHER_PRICE)),
-        State("office-late", _keys("Down")),
+        State("office-late", _keys("Down", "Down")),
         State("office-settled", _all(_click("settle"), _see("officeNotice"))),
         State("office-done", _all(_click("tab_settled"), _see("settledText"))),
         State("office-terminals", _all(_click("tab_terminals"), _see("terminals"))),
